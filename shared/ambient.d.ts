@@ -1,0 +1,8 @@
+/** The few globals every runtime has. If it is not here, shared/ may not use it. */
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>
+}
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean })
+  decode(bytes: Uint8Array): string
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { Channel, ContactPoint } from '../terms/contact-point'
+import { EvidenceRef, Ink } from '../terms/evidence'
+import { ActId, DraftId, NoticeId, PurposeId, SubjectId } from '../terms/ids'
+import { Language } from '../terms/language'
+import { Instant } from '../terms/time'
+import { BoxState, PageReading } from './reading'
+
+/** The fields of a person as typed; nothing is checked yet. */
+export const TypedPerson = z.object({
+  givenName: z.string(),
+  familyName: z.string(),
+  birthDate: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  postalAddress: z.string(),
+  country: z.string(),
+})
+export type TypedPerson = z.infer<typeof TypedPerson>
+
+/** A row starts unanswered. There is no way to write down a box that was ticked beforehand. */
+export const RowAnswer = z.object({
+  purpose: PurposeId,
+  purposeVersion: z.int().positive(),
+  channel: Channel,
+  contactPoint: ContactPoint,
+  answer: z.enum(['unanswered', 'yes']),
+  /** When the customer last touched it. */
+  at: Instant.nullable(),
+})
+export type RowAnswer = z.infer<typeof RowAnswer>
+
+/** What an operator decided about a resemblance while the draft was open. */
+export const PairDecision = z.object({
+  other: SubjectId,
+  verdict: z.enum(['same', 'different', 'later']),
+  probability: z.number().min(0).max(1),
+})
+export type PairDecision = z.infer<typeof PairDecision>
+
+/** A consent being taken in person; anything may be missing. */
+export const MeetingDraft = z.object({
+  kind: z.literal('meeting'),
+  id: DraftId,
+  /** Chosen when the draft opens, so that recording it twice records it once. */
+  act: ActId,
+  openedAt: Instant,
+  step: z.enum(['person', 'curtain', 'choice', 'thanks']),
+  /** A known person, or null for somebody new. */
+  subject: SubjectId.nullable(),
+  person: TypedPerson,
+  language: Language,
+  notice: NoticeId.nullable(),
+  rows: z.array(RowAnswer),
+  ink: Ink.nullable(),
+  typedName: z.string().nullable(),
+  handedOverAt: Instant.nullable(),
+  pairs: z.array(PairDecision),
+})
+export type MeetingDraft = z.infer<typeof MeetingDraft>
+
+/** A scanned page waiting for a person to confirm it. */
+export const FlyerDraft = z.object({
+  kind: z.literal('flyer'),
+  id: DraftId,
+  act: ActId,
+  openedAt: Instant,
+  file: z.string(),
+  page: z.int().positive(),
+  pages: z.int().positive(),
+  scan: EvidenceRef,
+  reading: PageReading,
+  /** What the person confirmed or typed, by field name. A field missing here is still open. */
+  fields: z.record(z.string(), z.string()),
+  boxes: z.record(z.string(), BoxState),
+  signature: z.enum(['present', 'absent']).nullable(),
+  subject: SubjectId.nullable(),
+  pairs: z.array(PairDecision),
+  setAside: z.string().nullable(),
+})
+export type FlyerDraft = z.infer<typeof FlyerDraft>
+
+export const Draft = z.discriminatedUnion('kind', [MeetingDraft, FlyerDraft])
+export type Draft = z.infer<typeof Draft>

@@ -1,0 +1,19 @@
+/** Names only, so that the preload bridge can list them without carrying the schemas. */
+export const channels = [
+  'app:describe',
+  'draft:keep',
+  'draft:list',
+  'draft:discard',
+  'evidence:keep',
+  'evidence:open',
+  'journal:record',
+  'journal:read',
+  'proof:gather',
+  'sync:now',
+  'sync:describe',
+] as const
+export type ChannelName = (typeof channels)[number]
+
+/** News the window may be told without asking. */
+export const newsNames = ['journal:grew', 'sync:changed'] as const
+export type NewsName = (typeof newsNames)[number]

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { Draft } from '../capture/draft'
+import { ConsentEvent, RecordedEvent } from '../consent/event'
+import { ProofRecord } from '../proof/bundle'
+import { EvidenceKind, EvidenceRef } from '../terms/evidence'
+import { ActId, DeviceId, DraftId, EventId, EvidenceId } from '../terms/ids'
+import { Controller, Operator } from '../terms/party'
+import { Instant } from '../terms/time'
+import type { ChannelName, NewsName } from './channels'
+
+const BytesSchema = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes))
+
+/** One fact of the local journal, in the order this machine learned of it. */
+export const JournalEntry = z.object({
+  /** Place in this machine's journal, from 1, without gaps. */
+  position: z.int().positive(),
+  /** Made here, or learned from the server. */
+  origin: z.enum(['here', 'server']),
+  /** Place in the server's log once this machine has its receipt. */
+  receivedAt: z.int().positive().nullable(),
+  recorded: RecordedEvent,
+})
+export type JournalEntry = z.infer<typeof JournalEntry>
+
+/** Where the records of this machine stand. */
+export const SyncStatus = z.object({
+  state: z.enum(['never', 'resting', 'working', 'unreachable', 'stopped']),
+  /** Records saved here that the server has not yet confirmed. */
+  waiting: z.int().nonnegative(),
+  lastContactAt: Instant.nullable(),
+  /** Why it stopped, if it did. */
+  why: z.enum(['device-revoked', 'update-needed', 'refused']).nullable(),
+})
+export type SyncStatus = z.infer<typeof SyncStatus>
+
+/** Every sentence the two processes may say to each other. Nothing crosses unlisted; nothing crosses unread. */
+export const contract = {
+  'app:describe': {
+    ask: z.object({}),
+    answer: z.object({
+      host: z.enum(['electron', 'loopback']),
+      version: z.string(),
+      device: DeviceId,
+      /** Changes when the journal on disk is another one: projections made from the old one are then worthless. */
+      journal: z.uuid(),
+      operator: Operator,
+      controller: Controller,
+    }),
+  },
+  /** Answers when the draft is on the disk. */
+  'draft:keep': { ask: z.object({ draft: Draft }), answer: z.object({}) },
+  'draft:list': { ask: z.object({}), answer: z.object({ drafts: z.array(Draft) }) },
+  'draft:discard': { ask: z.object({ id: DraftId }), answer: z.object({}) },
+  /** Seals the bytes, keeps them on the disk under the hash of what is sealed, and hands back what opens them. */
+  'evidence:keep': {
+    ask: z.object({ bytes: BytesSchema, kind: EvidenceKind, media: EvidenceRef.shape.media }),
+    answer: EvidenceRef,
+  },
+  'evidence:open': {
+    ask: z.object({ id: EvidenceId, key: EvidenceRef.shape.key }),
+    answer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('opened'), bytes: BytesSchema }),
+      z.object({ kind: z.literal('missing') }),
+      z.object({ kind: z.literal('altered') }),
+    ]),
+  },
+  /**
+   * Signs the events, hangs them on this device's chain and answers when they are on the disk: all of them or none.
+   * Asked again with the same act, it answers with what it already has.
+   */
+  'journal:record': {
+    ask: z.object({ act: ActId, events: z.array(ConsentEvent).min(1).max(500) }),
+    answer: z.object({ entries: z.array(JournalEntry) }),
+  },
+  'journal:read': {
+    ask: z.object({ after: z.int().nonnegative(), limit: z.int().positive().max(5000) }),
+    answer: z.object({
+      entries: z.array(JournalEntry),
+      /** Receipts may come after the entry was read: places in the server's log by event, since `after`. */
+      receipts: z.array(z.object({ id: EventId, receivedAt: z.int().positive() })),
+      /** Where to go on reading. */
+      next: z.int().nonnegative(),
+      done: z.boolean(),
+    }),
+  },
+  /** Everything a stranger needs to check these events: leaves, payloads, neighbours in the chain, the device's key. */
+  'proof:gather': { ask: z.object({ ids: z.array(EventId).min(1).max(500) }), answer: ProofRecord },
+  'sync:now': { ask: z.object({}), answer: SyncStatus },
+  'sync:describe': { ask: z.object({}), answer: SyncStatus },
+} as const satisfies Record<ChannelName, { ask: z.ZodType; answer: z.ZodType }>
+
+export const news = {
+  'journal:grew': z.object({ head: z.int().nonnegative() }),
+  'sync:changed': SyncStatus,
+} as const satisfies Record<NewsName, z.ZodType>
+
+export type Ask<C extends ChannelName> = z.infer<(typeof contract)[C]['ask']>
+export type Answer<C extends ChannelName> = z.infer<(typeof contract)[C]['answer']>
+export type News<N extends NewsName> = z.infer<(typeof news)[N]>
+
+/** One function per channel. Main implements it, the bridge forwards it, the renderer calls it. */
+export type Workstation = { readonly [C in ChannelName]: (ask: Ask<C>) => Promise<Answer<C>> }
+
+/** What either host puts on the window, and all it puts there. */
+export type Bridge = {
+  readonly ask: (channel: ChannelName, ask: unknown) => Promise<unknown>
+  readonly listen: (name: NewsName, hear: (news: unknown) => void) => () => void
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { DeviceId, EventId, EvidenceId, SubjectId } from '../terms/ids'
+import { Instant } from '../terms/time'
+
+/**
+ * The messages on the wire, version 1 (docs/spec/sync.md). Control is JSON; what carries bytes is MessagePack
+ * (`application/msgpack`). Every request but `hello` and `enrol` bears a device proof in its header.
+ */
+export const PROTOCOL = 1
+/** 1 MiB: larger packs cost more when a connection drops than they save when it does not. */
+export const MAX_BATCH_BYTES = 1_048_576
+export const MAX_EVENT_BYTES = 65_535
+/** Evidence travels in chunks of at most this many bytes. */
+export const CHUNK_BYTES = 1_048_576
+
+const WireBytes = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes))
+
+export const Hello = z.object({
+  protocols: z.array(z.int()),
+  maxBatchBytes: z.int(),
+  maxEventBytes: z.int(),
+  serverTime: Instant,
+  /** The server's Ed25519 key for receipts (raw, base64). */
+  receiptKey: z.string(),
+})
+export type Hello = z.infer<typeof Hello>
+
+/** The last leaf of a device's chain that one side holds; seq -1 and null before the first. */
+export const Head = z.object({ seq: z.int().min(-1), id: EventId.nullable() })
+export type Head = z.infer<typeof Head>
+
+export const EnrolAsk = z.object({
+  /** One-time, given out by the controller. */
+  code: z.string().min(6),
+  device: DeviceId,
+  incarnation: z.int().nonnegative(),
+  publicKey: z.string(),
+  /** Signature of the device over `enrol\n<code>\n<device>`, base64: it holds the key it shows. */
+  proofOfPossession: z.string(),
+})
+export type EnrolAsk = z.infer<typeof EnrolAsk>
+export const EnrolAnswer = z.object({ device: DeviceId, tenant: z.string() })
+
+export const SessionAsk = z.object({ incarnation: z.int().nonnegative(), head: Head })
+export const SessionAnswer = z.object({
+  /** What the server holds of this device: it states what it lacks, the device keeps no mark of its own. */
+  serverHead: Head,
+  /** Highest position in the tenant's log. */
+  logHead: z.int().nonnegative(),
+})
+export type SessionAnswer = z.infer<typeof SessionAnswer>
+
+/** A person's key, so that the controller's server can open what it understands. Never in the log; it can be destroyed. */
+export const SubjectKey = z.object({ subject: SubjectId, key: WireBytes })
+export type SubjectKey = z.infer<typeof SubjectKey>
+
+/** A leaf and its payload sealed under the person's key. */
+export const WireLeaf = z.object({ leaf: WireBytes, sealed: WireBytes })
+export type WireLeaf = z.infer<typeof WireLeaf>
+
+export const BlobsHaveAsk = z.object({ ids: z.array(EvidenceId).max(1000) })
+export const BlobsHaveAnswer = z.object({ missing: z.array(EvidenceId) })
+
+/** One chunk of sealed evidence. The server keeps it until all are there, checks the hash, and only then has it. */
+export const BlobChunk = z.object({
+  id: EvidenceId,
+  total: z.int().positive(),
+  offset: z.int().nonnegative(),
+  bytes: WireBytes,
+})
+export type BlobChunk = z.infer<typeof BlobChunk>
+export const BlobAnswer = z.object({ complete: z.boolean() })
+
+export const PushAsk = z.object({
+  incarnation: z.int().nonnegative(),
+  from: z.int().nonnegative(),
+  leaves: z.array(WireLeaf).min(1),
+  keys: z.array(SubjectKey),
+})
+export type PushAsk = z.infer<typeof PushAsk>
+
+/** "The server has it": its place in the log, signed by the server over `receipt\n<pos>\n<id>`. */
+export const Receipt = z.object({
+  seq: z.int().nonnegative(),
+  pos: z.int().positive(),
+  id: EventId,
+  signature: z.string(),
+})
+export type Receipt = z.infer<typeof Receipt>
+export const PushAnswer = z.object({ through: Head, receipts: z.array(Receipt), quarantined: z.array(z.int()) })
+export type PushAnswer = z.infer<typeof PushAnswer>
+
+export const PullAnswer = z.object({
+  entries: z.array(z.object({ pos: z.int().positive(), leaf: WireBytes, sealed: WireBytes, receipt: Receipt })),
+  keys: z.array(SubjectKey),
+  /** Devices whose leaves are in `entries`, with their public keys (raw, base64). */
+  devices: z.array(z.object({ device: DeviceId, incarnation: z.int(), publicKey: z.string() })),
+  logHead: z.int().nonnegative(),
+})
+export type PullAnswer = z.infer<typeof PullAnswer>
+
+/** Every refusal, as problem+json: what it is, whether to try again, and how much of the work it concerns. */
+export const WireProblem = z.object({
+  type: z.enum([
+    'unknown-device',
+    'device-revoked',
+    'bad-proof',
+    'replayed',
+    'bad-code',
+    'gap',
+    'fork',
+    'evidence-missing',
+    'too-large',
+    'not-understood',
+    'upgrade-required',
+    'busy',
+  ]),
+  status: z.int(),
+  title: z.string(),
+  retry: z.enum(['never', 'now', 'after']),
+  scope: z.enum(['event', 'batch', 'device', 'tenant']),
+  /** For `gap`: resend from here. */
+  expected: z.int().optional(),
+  /** For `evidence-missing`: send these first. */
+  missing: z.array(EvidenceId).optional(),
+})
+export type WireProblem = z.infer<typeof WireProblem>
+
+/** Header that proves which device speaks: `device-proof: <device>.<incarnation>.<time>.<nonce>.<signature base64url>`. */
+export const DEVICE_PROOF = 'device-proof'
+
+/** What is signed: one request, once, by one device. `bodyHash` is SHA-256 in hexadecimal. */
+export const proofText = (ask: {
+  readonly method: string
+  readonly path: string
+  readonly bodyHash: string
+  readonly time: string
+  readonly nonce: string
+}): string => ['device-proof', ask.method, ask.path, ask.bodyHash, ask.time, ask.nonce].join('\n')

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Language } from './language'
+import { ControllerId, OperatorId } from './ids'
+import { PlainDate } from './time'
+
+/** Any name in any script, 1 to 120 characters, kept as written. */
+export const NamePart = z.string().max(120)
+
+/** The living person the data is about, as known at one moment. */
+export const SubjectDetails = z.object({
+  givenName: NamePart,
+  familyName: NamePart,
+  birthDate: PlainDate.nullable(),
+  /** The language we speak with this person. */
+  language: Language,
+  /** ISO 3166-1, for the country profile. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+})
+export type SubjectDetails = z.infer<typeof SubjectDetails>
+
+export const fullName = (details: Pick<SubjectDetails, 'givenName' | 'familyName'>): string =>
+  `${details.givenName} ${details.familyName}`.trim()
+
+/** Who decides why and how the data is processed (Art. 4(7) GDPR). */
+export const Controller = z.object({
+  id: ControllerId,
+  name: z.string().min(1),
+  postalAddress: z.string().min(1),
+  email: z.email(),
+  phone: z.string().optional(),
+})
+export type Controller = z.infer<typeof Controller>
+
+/** The person at this workstation. */
+export const Operator = z.object({ id: OperatorId, name: z.string().min(1) })
+export type Operator = z.infer<typeof Operator>

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { ControllerId, PurposeId } from './ids'
+import { Worded } from './language'
+
+/** One reason for processing, small enough to say no to alone, on one legal basis. */
+export const Purpose = z.object({
+  id: PurposeId,
+  version: z.int().positive(),
+  controller: ControllerId,
+  name: Worded,
+  /** What is done and why, in plain words. */
+  plainText: Worded,
+  legalBasis: z.enum([
+    'consent',
+    'contract',
+    'legal-obligation',
+    'vital-interests',
+    'public-task',
+    'legitimate-interests',
+  ]),
+  /** The article, for example "Art. 6(1)(a) GDPR". */
+  citation: z.string().min(1),
+})
+export type Purpose = z.infer<typeof Purpose>
