@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: { alias: { '@shared': at('shared'), '@resources': at('resources') } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    exclude: ['test/e2e/**', 'node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Two cores: more workers only wait for each other.
