@@ -69,13 +69,18 @@ export const BlobChunk = z.object({
   bytes: WireBytes,
 })
 export type BlobChunk = z.infer<typeof BlobChunk>
-export const BlobAnswer = z.object({ complete: z.boolean() })
+/** As many chunks as fit one batch: most evidence is small, and a round trip each would cost more than the bytes. */
+export const BlobPack = z.object({ chunks: z.array(BlobChunk).min(1).max(512) })
+/** The evidence the server now has whole and on its disk. */
+export const BlobAnswer = z.object({ complete: z.array(EvidenceId) })
 
 export const PushAsk = z.object({
   incarnation: z.int().nonnegative(),
   from: z.int().nonnegative(),
   leaves: z.array(WireLeaf).min(1),
   keys: z.array(SubjectKey),
+  /** Evidence this device can no longer find. Leaves that name it go to quarantine instead of holding up the others. */
+  lost: z.array(EvidenceId),
 })
 export type PushAsk = z.infer<typeof PushAsk>
 
@@ -90,11 +95,21 @@ export type Receipt = z.infer<typeof Receipt>
 export const PushAnswer = z.object({ through: Head, receipts: z.array(Receipt), quarantined: z.array(z.int()) })
 export type PushAnswer = z.infer<typeof PushAnswer>
 
+/** Receipts whose answer never arrived: asked for again, by place in the device's chain. */
+export const ReceiptsAsk = z.object({
+  incarnation: z.int().nonnegative(),
+  seqs: z.array(z.int().nonnegative()).max(1000),
+})
+export const ReceiptsAnswer = PushAnswer.omit({ through: true })
+
+/** What others brought: leaves of the asking device itself are left out. */
 export const PullAnswer = z.object({
   entries: z.array(z.object({ pos: z.int().positive(), leaf: WireBytes, sealed: WireBytes, receipt: Receipt })),
   keys: z.array(SubjectKey),
   /** Devices whose leaves are in `entries`, with their public keys (raw, base64). */
   devices: z.array(z.object({ device: DeviceId, incarnation: z.int(), publicKey: z.string() })),
+  /** Where to go on reading: everything up to here has been looked at. */
+  through: z.int().nonnegative(),
   logHead: z.int().nonnegative(),
 })
 export type PullAnswer = z.infer<typeof PullAnswer>
@@ -126,7 +141,10 @@ export const WireProblem = z.object({
 })
 export type WireProblem = z.infer<typeof WireProblem>
 
-/** Header that proves which device speaks: `device-proof: <device>.<incarnation>.<time>.<nonce>.<signature base64url>`. */
+/**
+ * Header that proves which device speaks: `device-proof: <device>.<incarnation>.<time>.<nonce>.<signature base64url>`.
+ * `time` is in milliseconds since 1970 by the *server's* clock, as `hello` told it: a laptop's clock decides nothing.
+ */
 export const DEVICE_PROOF = 'device-proof'
 
 /** What is signed: one request, once, by one device. `bodyHash` is SHA-256 in hexadecimal. */
