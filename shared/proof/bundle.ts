@@ -19,5 +19,12 @@ export const ProofRecord = z.object({
   leaves: z.array(ProvenLeaf).min(1),
   /** The devices that signed, with their Ed25519 public keys (raw, base64). */
   devices: z.array(z.object({ device: DeviceId, publicKey: z.string() })),
+  /**
+   * The leaf before and the leaf after each of them in its device's chain, where there is one, byte for byte. Without
+   * its words: they may be somebody else's.
+   */
+  neighbours: z.array(z.object({ id: EventId, leaf: z.string() })),
+  /** The server's receipts known here (`sync/protocol`), with the Ed25519 key they are signed with (raw, base64). */
+  receipts: z.array(z.object({ id: EventId, pos: z.int().positive(), signature: z.string(), publicKey: z.string() })),
 })
 export type ProofRecord = z.infer<typeof ProofRecord>
