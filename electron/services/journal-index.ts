@@ -1,0 +1,164 @@
+import type { Bytes } from '@shared/base/bytes'
+import { must } from '@shared/base/never'
+import type { KeptLeaf, LedgerBody } from '@shared/ledger/body'
+import { openLeaf } from '@shared/proof/envelope'
+import { type ActId, type DeviceId, EventId, type EvidenceId, type SubjectId } from '@shared/terms/ids'
+import { sha256Hex } from './digest'
+
+/** Where a frame lies on the disk. */
+export type FrameAt = { readonly segment: number; readonly at: number; readonly length: number }
+
+/** One event of the journal, without its words. */
+export type EventPlace = {
+  readonly kind: 'event'
+  /** Place in this machine's journal, from 1. */
+  readonly position: number
+  readonly origin: 'here' | 'server'
+  readonly id: EventId
+  readonly device: DeviceId
+  readonly incarnation: number
+  readonly seq: number
+  readonly act: ActId
+  readonly subject: SubjectId
+  readonly evidence: readonly EvidenceId[]
+  readonly frame: FrameAt
+  /** Which leaf of its frame. */
+  readonly nth: number
+}
+
+/** The server confirmed an event of ours. It has a place of its own, so that whoever reads on hears of it. */
+export type ReceiptPlace = {
+  readonly kind: 'receipt'
+  readonly position: number
+  readonly id: EventId
+  /** Place in the server's log. */
+  readonly pos: number
+}
+
+export type Place = EventPlace | ReceiptPlace
+
+export type KnownDevice = { readonly device: DeviceId; readonly incarnation: number; readonly publicKey: string }
+
+/** The last leaf of one device's chain; seq -1 and null before the first. */
+export type ChainHead = { readonly seq: number; readonly id: EventId | null }
+
+/** What the journal knows without reading the disk. Built by walking the frames, then grown frame by frame. */
+export class JournalIndex {
+  journal: string | null = null
+  readonly places: Place[] = []
+  readonly receipts = new Map<EventId, number>()
+  readonly evidence = new Set<EvidenceId>()
+  private readonly events = new Map<EventId, EventPlace>()
+  private readonly acts = new Map<ActId, EventPlace[]>()
+  private readonly chains = new Map<string, Map<number, EventPlace>>()
+  private readonly heads = new Map<string, EventPlace>()
+  private readonly devices = new Map<string, KnownDevice>()
+  private readonly logPositions = new Set<number>()
+  private ownUnconfirmed = 0
+  private cursor = 0
+
+  /** Adds what one frame says. Throws if it cannot be ours. */
+  add(body: LedgerBody, frame: FrameAt): void {
+    switch (body.kind) {
+      case 'opening':
+        this.journal = body.journal
+        return
+      case 'act':
+        for (const [nth, leaf] of body.leaves.entries()) this.addEvent(leaf, 'here', frame, nth)
+        return
+      case 'arrival':
+        this.addReceipt(this.addEvent(body, 'server', frame, 0).id, body.pos)
+        return
+      case 'receipt':
+        this.addReceipt(body.id, body.pos)
+        this.places.push({ kind: 'receipt', position: this.places.length + 1, id: body.id, pos: body.pos })
+        return
+      case 'device':
+        this.devices.set(chainOf(body.device, body.incarnation), body)
+    }
+  }
+
+  private addEvent({ leaf }: KeptLeaf, origin: EventPlace['origin'], frame: FrameAt, nth: number): EventPlace {
+    const { envelope } = openLeaf(leaf)
+    const { device, incarnation, seq, act, subject } = envelope
+    const place: EventPlace = {
+      kind: 'event',
+      position: this.places.length + 1,
+      origin,
+      id: idOf(leaf),
+      device,
+      incarnation,
+      seq,
+      act,
+      subject,
+      evidence: envelope.evidence.map((one) => one.sha256),
+      frame,
+      nth,
+    }
+    this.places.push(place)
+    this.events.set(place.id, place)
+    for (const id of place.evidence) this.evidence.add(id)
+    if (origin === 'here') {
+      this.acts.set(act, [...(this.acts.get(act) ?? []), place])
+      if (!this.receipts.has(place.id)) this.ownUnconfirmed++
+    }
+    this.hang(place)
+    return place
+  }
+
+  private hang(place: EventPlace): void {
+    const name = chainOf(place.device, place.incarnation)
+    const chain = this.chains.get(name) ?? new Map<number, EventPlace>()
+    this.chains.set(name, chain.set(place.seq, place))
+    if (place.seq >= (this.heads.get(name)?.seq ?? 0)) this.heads.set(name, place)
+  }
+
+  private addReceipt(id: EventId, pos: number): void {
+    if (this.receipts.has(id)) return
+    this.receipts.set(id, pos)
+    if (this.events.get(id)?.origin === 'here') this.ownUnconfirmed--
+    this.logPositions.add(pos)
+    while (this.logPositions.delete(this.cursor + 1)) this.cursor++
+  }
+
+  findEvent(id: EventId): EventPlace | undefined {
+    return this.events.get(id)
+  }
+
+  /** The events of one act made here, in their order; none if the act is not known. */
+  eventsOfAct(act: ActId): readonly EventPlace[] {
+    return this.acts.get(act) ?? []
+  }
+
+  findInChain(device: DeviceId, incarnation: number, seq: number): EventPlace | undefined {
+    return this.chains.get(chainOf(device, incarnation))?.get(seq)
+  }
+
+  headOf(device: DeviceId, incarnation: number): ChainHead {
+    const head = this.heads.get(chainOf(device, incarnation))
+    return head === undefined ? { seq: -1, id: null } : { seq: head.seq, id: head.id }
+  }
+
+  findDevice(device: DeviceId, incarnation: number): KnownDevice | undefined {
+    return this.devices.get(chainOf(device, incarnation))
+  }
+
+  getEvent(id: EventId): EventPlace {
+    return must(this.events.get(id), `event ${id}`)
+  }
+
+  /** Own events the server has not confirmed. */
+  get waiting(): number {
+    return this.ownUnconfirmed
+  }
+
+  /** The server's log is known here up to this place, without gaps. */
+  get logCursor(): number {
+    return this.cursor
+  }
+}
+
+const chainOf = (device: DeviceId, incarnation: number): string => `${device}.${incarnation}`
+
+/** The same as `eventIdOf`, with the platform's hash: the journal computes it for every leaf at every start. */
+export const idOf = (leaf: Bytes): EventId => EventId.parse(sha256Hex(leaf))
