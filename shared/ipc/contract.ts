@@ -59,7 +59,8 @@ export const contract = {
   'evidence:open': {
     ask: z.object({ id: EvidenceId, key: EvidenceRef.shape.key }),
     answer: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('opened'), bytes: BytesSchema }),
+      /** With the nonce in front of the sealed bytes (12 bytes, hexadecimal): sealed again, they hash to the id. */
+      z.object({ kind: z.literal('opened'), bytes: BytesSchema, nonce: z.string().regex(/^[0-9a-f]{24}$/) }),
       z.object({ kind: z.literal('missing') }),
       z.object({ kind: z.literal('altered') }),
     ]),
