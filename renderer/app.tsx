@@ -1,0 +1,77 @@
+import { Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorBoundary } from './error-boundary'
+import { Frame } from './frame'
+import { type Route, routeFrom, useHash } from './router'
+import { screens } from './screens'
+import { useHandedOver } from './store/hand-over'
+
+/** The frame and the routes. In the customer's hands there is no frame, and one place only. */
+export function App() {
+  const hash = useHash()
+  const handedTo = useHandedOver()
+  const route = handedTo === null ? routeFrom(hash) : ({ place: 'capture', draft: handedTo } as const)
+  const where = handedTo ?? hash
+
+  useEffect(() => {
+    scrollTo(0, 0)
+    document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
+  }, [where])
+
+  const screen = (
+    <ErrorBoundary key={where}>
+      <Suspense fallback={<Arriving />}>
+        <Screen route={route} />
+      </Suspense>
+    </ErrorBoundary>
+  )
+  return handedTo === null ? <Frame route={route}>{screen}</Frame> : screen
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route.place) {
+    case 'home':
+      return <screens.home />
+    case 'capture':
+      return <screens.capture draft={route.draft} />
+    case 'people':
+      return <screens.people />
+    case 'person':
+      return <screens.person subject={route.subject} />
+    case 'stop':
+      return <screens.stop subject={route.subject} />
+    case 'digitise':
+      return <screens.digitise draft={route.draft} />
+    case 'duplicates':
+      return <screens.duplicates />
+    case 'proof':
+      return <screens.proof event={route.event} />
+    case 'sync':
+      return <screens.sync />
+    case 'settings':
+      return <screens.settings />
+    case 'nowhere':
+      return <Nowhere />
+  }
+}
+
+function Arriving() {
+  const { t } = useTranslation('frame')
+  return (
+    <p className="arriving" role="status">
+      {t('arriving')}
+    </p>
+  )
+}
+
+function Nowhere() {
+  const { t } = useTranslation('frame')
+  return (
+    <section className="panel">
+      <h1>{t('nowhere.heading')}</h1>
+      <p>
+        <a href="#/">{t('nowhere.home')}</a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'react'
+
+export type ShownProblem = { readonly sentence: string; readonly field?: string | undefined }
+
+/** Problems as sentences, each one a way to its field. It takes the focus when it appears, so that it is heard. */
+export function ProblemList({ heading, problems }: { heading: string; problems: readonly ShownProblem[] }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [problems])
+  if (problems.length === 0) return null
+  return (
+    <div className="problem-list" ref={box} tabIndex={-1} role="alert">
+      <h2>{heading}</h2>
+      <ul>
+        {problems.map(({ sentence, field }) => (
+          <li key={sentence}>
+            {field ? (
+              <button type="button" className="as-link" onClick={() => document.getElementById(field)?.focus()}>
+                {sentence}
+              </button>
+            ) : (
+              sentence
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
