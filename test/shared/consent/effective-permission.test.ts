@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { RecordedEvent } from '@shared/consent/event'
+import type { Reach, RecordedEvent } from '@shared/consent/event'
 import {
   anna2,
   foundDifferent,
@@ -190,7 +190,7 @@ const moment = fc.oneof(
 const who = fc.constantFrom(anna2, karl)
 const point = fc.constantFrom(mobile, newMobile)
 const saying = fc.record({ subject: who, contactPoint: point, purpose: fc.constantFrom(offers, newsletter) })
-const narrowOrWide = fc.oneof(
+const narrowOrWide: fc.Arbitrary<Partial<Reach>> = fc.oneof(
   fc.constant({}),
   point.map((one) => ({ contactPoints: [one] })),
   fc.constant({ purposes: [offers] }),
