@@ -95,21 +95,12 @@ export type Receipt = z.infer<typeof Receipt>
 export const PushAnswer = z.object({ through: Head, receipts: z.array(Receipt), quarantined: z.array(z.int()) })
 export type PushAnswer = z.infer<typeof PushAnswer>
 
-/** Receipts whose answer never arrived: asked for again, by place in the device's chain. */
-export const ReceiptsAsk = z.object({
-  incarnation: z.int().nonnegative(),
-  seqs: z.array(z.int().nonnegative()).max(1000),
-})
-export const ReceiptsAnswer = PushAnswer.omit({ through: true })
-
-/** What others brought: leaves of the asking device itself are left out. */
+/** Everything after a place in the tenant's log. A device's own leaves come back too: that is how a lost receipt is learned. */
 export const PullAnswer = z.object({
   entries: z.array(z.object({ pos: z.int().positive(), leaf: WireBytes, sealed: WireBytes, receipt: Receipt })),
   keys: z.array(SubjectKey),
   /** Devices whose leaves are in `entries`, with their public keys (raw, base64). */
   devices: z.array(z.object({ device: DeviceId, incarnation: z.int(), publicKey: z.string() })),
-  /** Where to go on reading: everything up to here has been looked at. */
-  through: z.int().nonnegative(),
   logHead: z.int().nonnegative(),
 })
 export type PullAnswer = z.infer<typeof PullAnswer>

@@ -1,0 +1,55 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { ControllerId } from '@shared/terms/ids'
+import type { ApiKey } from './routes/may-contact'
+
+export type ServerOptions = {
+  /** The server's own folder: keys, evidence, and the embedded database. */
+  readonly folder: string
+  /** A PostgreSQL to use. Without one an embedded one is started in `folder`. */
+  readonly databaseUrl?: string
+  readonly host?: string
+  /** 0 chooses a free one. */
+  readonly port: number
+  /** Certificate and key (PEM). Without them it speaks plain HTTP, meant for this machine or a proxy on it. */
+  readonly tls?: { readonly certFile: string; readonly keyFile: string }
+  readonly apiKeys?: readonly ApiKey[]
+  readonly log?: boolean
+  /** Called after a device was let in: its code is used up. */
+  readonly onEnrolled?: () => void
+  /** Milliseconds since 1970; tests hand in their own. */
+  readonly clock?: () => number
+}
+
+/** The port users' embedded server listens on. */
+export const EMBEDDED_PORT = 47_810
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export function optionsFrom(env: Environment): ServerOptions & { readonly controller: ControllerId } {
+  const dataFolder = env.CONSENT_DATA_DIR ?? join(homedir(), '.local', 'share', 'consent-workstation')
+  return {
+    folder: env.CONSENT_SERVER_DIR ?? join(dataFolder, 'server'),
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    host: env.CONSENT_SERVER_HOST ?? '127.0.0.1',
+    port: Number(env.CONSENT_SERVER_PORT ?? EMBEDDED_PORT),
+    ...(env.CONSENT_TLS_CERT && env.CONSENT_TLS_KEY
+      ? { tls: { certFile: env.CONSENT_TLS_CERT, keyFile: env.CONSENT_TLS_KEY } }
+      : {}),
+    apiKeys: apiKeysFrom(env.CONSENT_API_KEYS ?? ''),
+    log: env.CONSENT_SERVER_LOG !== 'off',
+    controller: ControllerId.parse(env.CONSENT_CONTROLLER ?? 'muster'),
+  }
+}
+
+/** `name@controller=key`, several separated by commas. A key shorter than 24 characters is a mistake, and said so. */
+export function apiKeysFrom(text: string): ApiKey[] {
+  return text
+    .split(',')
+    .filter((entry) => entry.trim() !== '')
+    .map((entry) => {
+      const [, name, tenant, key] = /^\s*([\w-]+)@([\w.-]+)=(.{24,})$/.exec(entry) ?? []
+      if (!name || !tenant || !key) throw new Error('CONSENT_API_KEYS: expected name@controller=key with a long key')
+      return { name, tenant: ControllerId.parse(tenant), key: key.trim() }
+    })
+}

@@ -1,0 +1,180 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify'
+import { DEVICE_PROOF, MAX_BATCH_BYTES } from '@shared/sync/protocol'
+import { type ServerOptions, optionsFrom } from './configuration'
+import { deviceAuthentication } from './devices/authenticate'
+import { newEnrolmentCode } from './devices/devices'
+import { newPrivateKey, signerFrom } from './devices/ed25519'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres'
+import { openBlobs } from './ledger/blobs'
+import { openPool } from './ledger/database'
+import { openLedger } from './ledger/ledger'
+import { migrate } from './ledger/migrations'
+import type { Parts } from './parts'
+import { Refusal } from './problem'
+import { rebuildRegisters } from './register/register'
+import { blobRoutes } from './routes/blobs'
+import { enrolRoute } from './routes/enrol'
+import { helloRoute } from './routes/hello'
+import { mayContactRoute } from './routes/may-contact'
+import { pullRoute } from './routes/pull'
+import { pushRoute } from './routes/push'
+import { sessionRoute } from './routes/session'
+import { secretFile } from './secret-file'
+import { type Vault, openVault } from './vault/vault'
+
+/** A running server. */
+export type Server = {
+  readonly url: string
+  readonly parts: Parts
+  /** A one-time code that lets one workstation of this controller in. */
+  readonly newCode: (tenant: string) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+/** Puts the parts together, once, in order, and listens. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  await mkdir(options.folder, { recursive: true })
+  const embedded = options.databaseUrl === undefined ? await startEmbeddedPostgres(options.folder) : null
+  const pool = openPool(options.databaseUrl ?? (embedded as EmbeddedPostgres).databaseUrl)
+  const endDatabase = async (): Promise<void> => {
+    await pool.end()
+    await embedded?.stop()
+  }
+  try {
+    await migrate(pool)
+    const keys = join(options.folder, 'keys')
+    const vaultOf = oncePerTenant((tenant) => openVault(keys, tenant))
+    await rebuildRegisters(pool, vaultOf)
+
+    const clock = options.clock ?? Date.now
+    const signer = signerFrom(await secretFile(join(keys, 'receipts.key'), newPrivateKey))
+    const blobs = openBlobs(join(options.folder, 'blobs'), pool)
+    const ledger = openLedger({ pool, blobs, signer, vaultOf })
+    const authenticate = deviceAuthentication(pool, clock)
+    const deviceOf: Parts['deviceOf'] = ({ method, url, body, headers }) => {
+      const header = headers[DEVICE_PROOF]
+      return authenticate({
+        method,
+        path: url,
+        body: body instanceof Uint8Array ? body : new Uint8Array(),
+        header: typeof header === 'string' ? header : undefined,
+      })
+    }
+    const { apiKeys = [], onEnrolled = () => undefined } = options
+    const parts: Parts = { pool, ledger, blobs, signer, vaultOf, apiKeys, clock, deviceOf, onEnrolled }
+
+    const app = await webServer(options, parts)
+    const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port })
+    return {
+      url,
+      parts,
+      newCode: (tenant) => newEnrolmentCode(pool, tenant),
+      close: async () => {
+        await app.close()
+        await endDatabase()
+      },
+    }
+  } catch (problem) {
+    await endDatabase()
+    throw problem
+  }
+}
+
+async function webServer({ tls, log }: ServerOptions, parts: Parts): Promise<FastifyInstance> {
+  const app = fastify({
+    // A batch, and room for the names of its fields.
+    bodyLimit: 2 * MAX_BATCH_BYTES,
+    forceCloseConnections: true,
+    requestTimeout: 120_000,
+    logger: log ? { serializers } : false,
+    ...(tls ? { https: { cert: await readFile(tls.certFile), key: await readFile(tls.keyFile) } } : {}),
+  } as FastifyServerOptions) as FastifyInstance
+
+  // The device signed the bytes, so the bytes are what routes get; they read them once they know who is speaking.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(['application/json', 'application/msgpack'], { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.setErrorHandler((problem, request, reply) => {
+    const wire = refusalFrom(problem).wire
+    if (wire.type === 'busy') request.log.error({ name: nameOf(problem) }, 'not served')
+    if (wire.retry === 'after') void reply.header('retry-after', '5')
+    return reply.code(wire.status).type('application/problem+json').send(JSON.stringify(wire))
+  })
+
+  helloRoute(app, parts)
+  enrolRoute(app, parts)
+  sessionRoute(app, parts)
+  blobRoutes(app, parts)
+  pushRoute(app, parts)
+  pullRoute(app, parts)
+  mayContactRoute(app, parts)
+  return app
+}
+
+/** Logs say which route and how it went. A query can name a person, so addresses and queries stay out. */
+const serializers = {
+  req: (request: { method: string; routeOptions?: { url?: string } }) => ({
+    method: request.method,
+    route: request.routeOptions?.url,
+  }),
+  res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),
+}
+
+function refusalFrom(problem: unknown): Refusal {
+  if (problem instanceof Refusal) return problem
+  const status = problem instanceof Error && 'statusCode' in problem ? problem.statusCode : undefined
+  if (status === 413) return new Refusal('too-large')
+  if (status === 400 || status === 415) return new Refusal('not-understood')
+  return new Refusal('busy')
+}
+
+/** What kind of error it was: a message may quote what somebody said. */
+const nameOf = (problem: unknown): string =>
+  problem instanceof Error ? `${problem.name} ${'code' in problem ? String(problem.code) : ''}`.trim() : 'unknown'
+
+function oncePerTenant(open: (tenant: string) => Promise<Vault>): (tenant: string) => Promise<Vault> {
+  const vaults = new Map<string, Promise<Vault>>()
+  return (tenant) => {
+    const vault = vaults.get(tenant) ?? open(tenant)
+    vaults.set(tenant, vault)
+    return vault
+  }
+}
+
+/** How often the code on offer is replaced; it lives twice as long. */
+const CODE_ON_OFFER_MS = 30 * 60_000
+
+/**
+ * As a program: `node out/main/server.js [--demo]`. Keeps a one-time code for the next workstation in `enrolment-code`
+ * in its folder (mode 0600) and says on one line of standard output when it is ready, and where.
+ */
+async function run(_args: readonly string[]): Promise<void> {
+  const options = optionsFrom(process.env)
+  const codeFile = join(options.folder, 'enrolment-code')
+  const offer = async (): Promise<void> => {
+    await writeFile(`${codeFile}.new`, await server.newCode(options.controller), { mode: 0o600 })
+    await rename(`${codeFile}.new`, codeFile)
+  }
+  const server = await startServer({ ...options, onEnrolled: () => void offer().catch(() => undefined) })
+  let ending = false
+  const end = (): void => {
+    if (ending) return
+    ending = true
+    void server.close().then(() => process.exit(0))
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+  await offer()
+  setInterval(() => void offer().catch(() => undefined), CODE_ON_OFFER_MS).unref()
+  process.stdout.write(`${JSON.stringify({ msg: 'ready', url: server.url, codeFile })}\n`)
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  run(process.argv.slice(2)).catch((problem: unknown) => {
+    process.stderr.write(`The server did not start: ${problem instanceof Error ? problem.message : 'unknown'}\n`)
+    process.exit(1)
+  })

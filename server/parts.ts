@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify'
+import type { Pool } from 'pg'
+import type { Device } from './devices/devices'
+import type { Signer } from './devices/ed25519'
+import type { Blobs } from './ledger/blobs'
+import type { Ledger } from './ledger/ledger'
+import type { ApiKey } from './routes/may-contact'
+import type { Vault } from './vault/vault'
+
+/** What the routes are made of, put together once in `main.ts`. */
+export type Parts = {
+  readonly pool: Pool
+  readonly ledger: Ledger
+  readonly blobs: Blobs
+  readonly signer: Signer
+  readonly vaultOf: (tenant: string) => Promise<Vault>
+  readonly apiKeys: readonly ApiKey[]
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  /** The workstation that proved it is speaking. */
+  readonly deviceOf: (request: FastifyRequest) => Promise<Device>
+  readonly onEnrolled: () => void
+}
