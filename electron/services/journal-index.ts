@@ -1,5 +1,5 @@
 import type { Bytes } from '@shared/base/bytes'
-import { must } from '@shared/base/never'
+import { never } from '@shared/base/never'
 import type { KeptLeaf, LedgerBody } from '@shared/ledger/body'
 import { openLeaf } from '@shared/proof/envelope'
 import { type ActId, type DeviceId, EventId, type EvidenceId, type SubjectId } from '@shared/terms/ids'
@@ -37,6 +37,9 @@ export type ReceiptPlace = {
 
 export type Place = EventPlace | ReceiptPlace
 
+/** The server has an event at this place of its log, signed with this key (raw, base64; null if it never said which). */
+export type KnownReceipt = { readonly pos: number; readonly signature: string; readonly publicKey: string | null }
+
 export type KnownDevice = { readonly device: DeviceId; readonly incarnation: number; readonly publicKey: string }
 
 /** The last leaf of one device's chain; seq -1 and null before the first. */
@@ -46,16 +49,18 @@ export type ChainHead = { readonly seq: number; readonly id: EventId | null }
 export class JournalIndex {
   journal: string | null = null
   readonly places: Place[] = []
-  readonly receipts = new Map<EventId, number>()
+  readonly receipts = new Map<EventId, KnownReceipt>()
+  /** The server's key for receipts, as it said last. */
+  serverKey: string | null = null
+  /** The server's log has been read up to this place. */
+  reached = 0
   readonly evidence = new Set<EvidenceId>()
   private readonly events = new Map<EventId, EventPlace>()
   private readonly acts = new Map<ActId, EventPlace[]>()
   private readonly chains = new Map<string, Map<number, EventPlace>>()
   private readonly heads = new Map<string, EventPlace>()
   private readonly devices = new Map<string, KnownDevice>()
-  private readonly logPositions = new Set<number>()
   private ownUnconfirmed = 0
-  private cursor = 0
 
   /** Adds what one frame says. Throws if it cannot be ours. */
   add(body: LedgerBody, frame: FrameAt): void {
@@ -67,14 +72,23 @@ export class JournalIndex {
         for (const [nth, leaf] of body.leaves.entries()) this.addEvent(leaf, 'here', frame, nth)
         return
       case 'arrival':
-        this.addReceipt(this.addEvent(body, 'server', frame, 0).id, body.pos)
+        this.addReceipt(this.addEvent(body, 'server', frame, 0).id, body)
         return
       case 'receipt':
-        this.addReceipt(body.id, body.pos)
+        this.addReceipt(body.id, body)
         this.places.push({ kind: 'receipt', position: this.places.length + 1, id: body.id, pos: body.pos })
         return
       case 'device':
         this.devices.set(chainOf(body.device, body.incarnation), body)
+        return
+      case 'server':
+        this.serverKey = body.publicKey
+        return
+      case 'reached':
+        this.reached = Math.max(this.reached, body.pos)
+        return
+      default:
+        never(body)
     }
   }
 
@@ -113,12 +127,10 @@ export class JournalIndex {
     if (place.seq >= (this.heads.get(name)?.seq ?? 0)) this.heads.set(name, place)
   }
 
-  private addReceipt(id: EventId, pos: number): void {
+  private addReceipt(id: EventId, { pos, signature }: { readonly pos: number; readonly signature: string }): void {
     if (this.receipts.has(id)) return
-    this.receipts.set(id, pos)
+    this.receipts.set(id, { pos, signature, publicKey: this.serverKey })
     if (this.events.get(id)?.origin === 'here') this.ownUnconfirmed--
-    this.logPositions.add(pos)
-    while (this.logPositions.delete(this.cursor + 1)) this.cursor++
   }
 
   findEvent(id: EventId): EventPlace | undefined {
@@ -143,18 +155,15 @@ export class JournalIndex {
     return this.devices.get(chainOf(device, incarnation))
   }
 
-  getEvent(id: EventId): EventPlace {
-    return must(this.events.get(id), `event ${id}`)
+  /** Places in a chain of events made here that the server has not confirmed. */
+  unconfirmedIn(device: DeviceId, incarnation: number): number[] {
+    const chain = [...(this.chains.get(chainOf(device, incarnation))?.values() ?? [])]
+    return chain.filter(({ origin, id }) => origin === 'here' && !this.receipts.has(id)).map(({ seq }) => seq)
   }
 
   /** Own events the server has not confirmed. */
   get waiting(): number {
     return this.ownUnconfirmed
-  }
-
-  /** The server's log is known here up to this place, without gaps. */
-  get logCursor(): number {
-    return this.cursor
   }
 }
 

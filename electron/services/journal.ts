@@ -4,7 +4,15 @@ import { type KeptLeaf, type LedgerBody, bodyFromBytes, bytesFromBody } from '@s
 import { openLeaf } from '@shared/proof/envelope'
 import type { ActId, DeviceId, EventId, EvidenceId } from '@shared/terms/ids'
 import { oneAtATime } from './durable'
-import { type ChainHead, type EventPlace, JournalIndex, type KnownDevice, type Place, idOf } from './journal-index'
+import {
+  type ChainHead,
+  type EventPlace,
+  JournalIndex,
+  type KnownDevice,
+  type KnownReceipt,
+  type Place,
+  idOf,
+} from './journal-index'
 import { SEGMENT_BYTES, openLedgerFiles } from './ledger-files'
 
 /** An event of another device (or of ours, before this disk) from the server's log, with the server's receipt. */
@@ -15,9 +23,13 @@ export type KeptReceipt = { readonly id: EventId; readonly pos: number; readonly
 
 /** What a session with the server brought. */
 export type Learned = {
+  /** The server's key for receipts (raw, base64). */
+  readonly serverKey?: string
   readonly devices?: readonly KnownDevice[]
   readonly arrivals?: readonly Arrival[]
   readonly receipts?: readonly KeptReceipt[]
+  /** The server's log has been read up to this place. */
+  readonly through?: number
 }
 
 /**
@@ -49,7 +61,7 @@ export type Journal = {
   ) => Promise<readonly (KeptLeaf & EventPlace)[]>
   /** Own events the server has not confirmed. */
   readonly waiting: () => number
-  /** The server's log is known here up to this place, without gaps: pull after it. */
+  /** The server's log has been read up to this place: pull after it. */
   readonly logCursor: () => number
   /** Places after `position`, at most `limit`. */
   readonly placesAfter: (position: number, limit: number) => readonly Place[]
@@ -57,8 +69,9 @@ export type Journal = {
   readonly findEvent: (id: EventId) => EventPlace | undefined
   readonly findInChain: (device: DeviceId, incarnation: number, seq: number) => EventPlace | undefined
   readonly findDevice: (device: DeviceId, incarnation: number) => KnownDevice | undefined
-  /** Place in the server's log, if its receipt is known. */
-  readonly receivedAt: (id: EventId) => number | null
+  readonly findReceipt: (id: EventId) => KnownReceipt | undefined
+  /** Own events of one chain the server has not confirmed, by place in the chain. */
+  readonly unconfirmedIn: (device: DeviceId, incarnation: number) => readonly number[]
   readonly refersTo: (evidence: EvidenceId) => boolean
   /** The bytes of one event, read from the disk and checked against its id. */
   readonly read: (place: EventPlace) => Promise<KeptLeaf>
@@ -116,13 +129,14 @@ export async function openJournal(folder: string, segmentBytes: number = SEGMENT
       }
     },
     waiting: () => index.waiting,
-    logCursor: () => index.logCursor,
+    logCursor: () => index.reached,
     placesAfter: (position, limit) => index.places.slice(position, position + limit),
     eventsOfAct: (act) => index.eventsOfAct(act),
     findEvent: (id) => index.findEvent(id),
     findInChain: (device, incarnation, seq) => index.findInChain(device, incarnation, seq),
     findDevice: (device, incarnation) => index.findDevice(device, incarnation),
-    receivedAt: (id) => index.receipts.get(id) ?? null,
+    findReceipt: (id) => index.receipts.get(id),
+    unconfirmedIn: (device, incarnation) => index.unconfirmedIn(device, incarnation),
     refersTo: (evidence) => index.evidence.has(evidence),
     read,
     onGrew: (hear) => {
@@ -134,7 +148,8 @@ export async function openJournal(folder: string, segmentBytes: number = SEGMENT
 }
 
 /** What is not in the journal yet. One of our own events coming back from the server counts as its receipt. */
-function newIn({ devices = [], arrivals = [], receipts = [] }: Learned, index: JournalIndex): LedgerBody[] {
+function newIn(learned: Learned, index: JournalIndex): LedgerBody[] {
+  const { serverKey, devices = [], arrivals = [], receipts = [], through = 0 } = learned
   const known = (id: EventId): boolean => index.findEvent(id) !== undefined
   const identified = arrivals.map((arrival) => ({ ...arrival, id: idOf(arrival.leaf) }))
   // What cannot be read back must not be written: an envelope of an unknown version is refused here.
@@ -142,6 +157,10 @@ function newIn({ devices = [], arrivals = [], receipts = [] }: Learned, index: J
   const strange = onePer(identified, ({ id }) => id).filter(({ id }) => !known(id))
   const confirmed = onePer([...receipts, ...identified], ({ id }) => id)
   return [
+    // Before the receipts it signed.
+    ...(serverKey === undefined || serverKey === index.serverKey
+      ? []
+      : [{ kind: 'server', publicKey: serverKey } as const]),
     ...onePer(devices, ({ device, incarnation }) => `${device}.${incarnation}`)
       .filter(({ device, incarnation }) => index.findDevice(device, incarnation) === undefined)
       .map(({ device, incarnation, publicKey }) => ({ kind: 'device', device, incarnation, publicKey }) as const),
@@ -149,6 +168,8 @@ function newIn({ devices = [], arrivals = [], receipts = [] }: Learned, index: J
     ...confirmed
       .filter(({ id }) => known(id) && !index.receipts.has(id))
       .map(({ id, pos, signature }) => ({ kind: 'receipt', id, pos, signature }) as const),
+    // After what was read on the way there: a write cut short must not skip it.
+    ...(through > index.reached ? [{ kind: 'reached', pos: through } as const] : []),
   ]
 }
 

@@ -12,7 +12,7 @@ const BytesSchema = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array
 
 /** One fact of the local journal, in the order this machine learned of it. */
 export const JournalEntry = z.object({
-  /** Place in this machine's journal, from 1, without gaps. */
+  /** Place in this machine's journal, from 1. Receipts have places too, so that entries may skip some. */
   position: z.int().positive(),
   /** Made here, or learned from the server. */
   origin: z.enum(['here', 'server']),

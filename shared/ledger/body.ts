@@ -17,11 +17,20 @@ export type LedgerBody =
   | { readonly kind: 'receipt'; readonly id: EventId; readonly pos: number; readonly signature: string }
   /** A device whose leaves we hold, with its public key (raw, base64). */
   | { readonly kind: 'device'; readonly device: DeviceId; readonly incarnation: number; readonly publicKey: string }
+  /** The server's key for receipts from here on (raw, base64). */
+  | { readonly kind: 'server'; readonly publicKey: string }
+  /** The server's log has been read up to this place. */
+  | { readonly kind: 'reached'; readonly pos: number }
 
-const kinds = { opening: 0, act: 1, arrival: 2, receipt: 3, device: 4 } as const satisfies Record<
-  LedgerBody['kind'],
-  number
->
+const kinds = {
+  opening: 0,
+  act: 1,
+  arrival: 2,
+  receipt: 3,
+  device: 4,
+  server: 5,
+  reached: 6,
+} as const satisfies Record<LedgerBody['kind'], number>
 
 /** One byte for the kind, then parts, each with its length in front (4 bytes, big-endian). */
 export function bytesFromBody(body: LedgerBody): Bytes {
@@ -40,6 +49,10 @@ function partsOf(body: LedgerBody): readonly Uint8Array[] {
       return [utf8(body.id), utf8(String(body.pos)), utf8(body.signature)]
     case 'device':
       return [utf8(body.device), utf8(String(body.incarnation)), utf8(body.publicKey)]
+    case 'server':
+      return [utf8(body.publicKey)]
+    case 'reached':
+      return [utf8(String(body.pos))]
     default:
       return never(body)
   }
@@ -76,6 +89,10 @@ export function bodyFromBytes(bytes: Bytes): LedgerBody {
       return { kind: 'receipt', id: EventId.parse(text(0)), pos: count(1), signature: text(2) }
     case kinds.device:
       return { kind: 'device', device: DeviceId.parse(text(0)), incarnation: count(1), publicKey: text(2) }
+    case kinds.server:
+      return { kind: 'server', publicKey: text(0) }
+    case kinds.reached:
+      return { kind: 'reached', pos: count(0) }
     default:
       throw new Error(`a frame is of a kind this version does not know: ${bytes[0]}`)
   }

@@ -12,10 +12,13 @@ export type Comparable = {
 
 export type KnownPerson = Comparable & { readonly subject: SubjectId }
 
+/** `short-form`: Fritz and Friedrich. `partly`: one of two names, an initial, or the beginning of a name being typed. */
+export type Level = 'equal' | 'similar' | 'sounds-alike' | 'short-form' | 'swapped' | 'partly' | 'different'
+
 /** How one field compares, in a step that has a sentence in every language (`match.<field>.<level>`). */
 export type Reason = {
   readonly field: 'givenName' | 'familyName' | 'birthDate' | 'email' | 'phone' | 'post'
-  readonly level: 'equal' | 'similar' | 'sounds-alike' | 'swapped' | 'partly' | 'different'
+  readonly level: Level
   /** Base-2 logarithm of how much likelier this is for one person than for two. */
   readonly bits: number
 }

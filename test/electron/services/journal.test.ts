@@ -150,6 +150,8 @@ test('what the server brings is kept once, however often it comes', async () => 
       { ...a, pos: 1, signature: 's1' },
       { ...b, pos: 2, signature: 's2' },
     ],
+    serverKey: 'c2VydmVy',
+    through: 2,
   }
   await journal.learn(learned)
   await Promise.all([journal.learn(learned), journal.learn({ arrivals: [...learned.arrivals, ...learned.arrivals] })])
@@ -164,6 +166,7 @@ test('what the server brings is kept once, however often it comes', async () => 
     'server',
   ])
   expect(again.logCursor()).toBe(2)
+  expect(again.findReceipt(eventIdOf(a.leaf))).toEqual({ pos: 1, signature: 's1', publicKey: 'c2VydmVy' })
 })
 
 test('a receipt, or our own event coming back, says that the server has it: once, with a place of its own', async () => {
@@ -172,6 +175,7 @@ test('a receipt, or our own event coming back, says that the server has it: once
   if (!one || !two) throw new Error('no events')
   expect(journal.waiting()).toBe(2)
   await journal.learn({ receipts: [{ id: one.id, pos: 5, signature: 's' }] })
+  expect(journal.unconfirmedIn(device, 0)).toEqual([1])
   const kept = await journal.read(two)
   await journal.learn({
     arrivals: [{ ...kept, pos: 6, signature: 's' }],
@@ -181,7 +185,8 @@ test('a receipt, or our own event coming back, says that the server has it: once
     ],
   })
   expect(journal.waiting()).toBe(0)
-  expect([journal.receivedAt(one.id), journal.receivedAt(two.id)]).toEqual([5, 6])
+  expect(journal.unconfirmedIn(device, 0)).toEqual([])
+  expect([journal.findReceipt(one.id)?.pos, journal.findReceipt(two.id)?.pos]).toEqual([5, 6])
   expect(journal.placesAfter(2, 10)).toEqual([
     { kind: 'receipt', position: 3, id: one.id, pos: 5 },
     { kind: 'receipt', position: 4, id: two.id, pos: 6 },
@@ -189,7 +194,7 @@ test('a receipt, or our own event coming back, says that the server has it: once
   expect(journal.logCursor()).toBe(0)
   await journal.close()
   const again = await opened()
-  expect([again.waiting(), again.receivedAt(two.id), again.head()]).toEqual([0, 6, 4])
+  expect([again.waiting(), again.findReceipt(two.id)?.pos, again.head()]).toEqual([0, 6, 4])
 })
 
 test('a receipt for an event nobody knows and an arrival that is no envelope are not kept', async () => {

@@ -20,6 +20,8 @@ const body: fc.Arbitrary<LedgerBody> = fc.oneof(
     incarnation: fc.nat(),
     publicKey: fc.base64String(),
   }),
+  fc.record({ kind: fc.constant('server' as const), publicKey: fc.base64String() }),
+  fc.record({ kind: fc.constant('reached' as const), pos }),
 )
 
 test('every kind of body is read back as it was written', () => {

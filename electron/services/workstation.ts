@@ -1,0 +1,139 @@
+import { join } from 'node:path'
+import type { Catalogue } from '@shared/capture/catalogue'
+import type { NewsName } from '@shared/ipc/channels'
+import type { Answer, JournalEntry, News, Workstation } from '@shared/ipc/contract'
+import type { Envelope } from '@shared/proof/envelope'
+import type { Operator } from '@shared/terms/party'
+import { type Instant, instantFrom } from '@shared/terms/time'
+import { readCatalogue } from './catalogue'
+import { type Device, openDevice } from './device'
+import { discardDraft, sweepEvidence } from './discard'
+import { type Drafts, openDrafts } from './drafts'
+import { makeFolder } from './durable'
+import { type EvidenceFiles, openEvidenceFiles } from './evidence-files'
+import { claimFolder } from './folder-lock'
+import { type Journal, openJournal } from './journal'
+import type { EventPlace } from './journal-index'
+import { type Keyring, openKeyring } from './keyring'
+import { readOperator } from './operator'
+import { entryAt, gatherProof, readAfter } from './read-journal'
+import { recordAct } from './record-act'
+import type { SecretKeeper } from './secret-keeper'
+import { type SyncSide, noSync } from './sync-side'
+import { openVault } from './vault'
+
+/** Everything the main process owns, opened once and in order. */
+export type Services = {
+  /** Folder everything lies in. */
+  readonly folder: string
+  readonly app: Envelope['app']
+  readonly catalogue: Catalogue
+  readonly operator: Operator
+  readonly device: Device
+  readonly keyring: Keyring
+  readonly evidence: EvidenceFiles
+  readonly drafts: Drafts
+  readonly journal: Journal
+  readonly now: () => Instant
+}
+
+export type OpenedWorkstation = {
+  readonly services: Services
+  readonly ask: Workstation
+  readonly listen: <N extends NewsName>(name: N, hear: (news: News<N>) => void) => () => void
+  readonly close: () => Promise<void>
+}
+
+export type WorkstationOptions = {
+  readonly host: Answer<'app:describe'>['host']
+  readonly folder: string
+  /** The `resources` folder. */
+  readonly resources: string
+  readonly app: Envelope['app']
+  /** Who may guard the vault, best first. */
+  readonly keepers: readonly SecretKeeper[]
+  readonly sync?: (services: Services) => SyncSide
+}
+
+/** Opens the data folder of a workstation. Throws a sentence if another program has it or something in it is damaged. */
+export async function openWorkstation(options: WorkstationOptions): Promise<OpenedWorkstation> {
+  await makeFolder(options.folder)
+  const lock = await claimFolder(options.folder)
+  try {
+    const services = await openServices(options)
+    const sync = options.sync?.(services) ?? noSync(services.journal)
+    await sweepEvidence(services, Date.now())
+    return {
+      services,
+      ask: workstationFrom(services, sync, options.host),
+      listen: (name, hear) =>
+        name === 'journal:grew'
+          ? services.journal.onGrew((head) => (hear as (news: News<'journal:grew'>) => void)({ head }))
+          : sync.onChanged(hear as (news: News<'sync:changed'>) => void),
+      close: async () => {
+        await sync.close()
+        await services.journal.close()
+        await lock.release()
+      },
+    }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+async function openServices({ folder, resources, app, keepers }: WorkstationOptions): Promise<Services> {
+  const catalogue = await readCatalogue(resources)
+  const vault = await openVault(join(folder, 'keys'), keepers)
+  return {
+    folder,
+    app,
+    catalogue,
+    operator: await readOperator(join(folder, 'operator.json')),
+    device: await openDevice(join(folder, 'device.json'), vault),
+    keyring: await openKeyring(join(folder, 'keys'), vault),
+    evidence: await openEvidenceFiles(join(folder, 'evidence')),
+    drafts: await openDrafts(join(folder, 'drafts'), vault),
+    journal: await openJournal(join(folder, 'journal')),
+    now: () => instantFrom(Date.now()),
+  }
+}
+
+/** One function per sentence of the contract. */
+export function workstationFrom(services: Services, sync: SyncSide, host: WorkstationOptions['host']): Workstation {
+  const { app, catalogue, operator, device, drafts, evidence, journal } = services
+  const recorder = { ...services, tenant: catalogue.controller.id, mono: () => Math.round(performance.now()) }
+  return {
+    'app:describe': async () => ({
+      host,
+      version: app.version,
+      device: device.id,
+      journal: journal.id,
+      operator,
+      controller: catalogue.controller,
+    }),
+    'draft:keep': async ({ draft }) => {
+      await drafts.keep(draft)
+      return {}
+    },
+    'draft:list': async () => ({ drafts: [...(await drafts.list())] }),
+    'draft:discard': async ({ id }) => {
+      await discardDraft(id, services)
+      return {}
+    },
+    'evidence:keep': async ({ bytes, kind, media }) => evidence.keep(bytes, { kind, media }),
+    'evidence:open': async ({ id, key }) => evidence.open(id, key),
+    'journal:record': async ({ act, events }) => ({
+      entries: await entriesAt(await recordAct(act, events, recorder), services),
+    }),
+    'journal:read': async ({ after, limit }) => readAfter(after, limit, services),
+    'proof:gather': async ({ ids }) => gatherProof(ids, services),
+    'sync:now': async () => sync.now(),
+    'sync:describe': async () => sync.describe(),
+  }
+}
+
+async function entriesAt(places: readonly EventPlace[], services: Services): Promise<JournalEntry[]> {
+  const entries = await Promise.all(places.map((place) => entryAt(place, services)))
+  return entries.filter((entry) => entry !== null)
+}
