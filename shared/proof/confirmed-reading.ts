@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { FlyerDraft } from '../capture/draft'
 import { BoxMm, FieldRole, type FormTemplate } from '../capture/form-template'
 import { BoxState } from '../capture/reading'
-import { EvidenceId, FormTemplateId } from '../terms/ids'
+import { Channel } from '../terms/contact-point'
+import { EvidenceId, FormTemplateId, PurposeId } from '../terms/ids'
 import { Instant } from '../terms/time'
 
 /**
@@ -30,7 +31,16 @@ export const ConfirmedReading = z.object({
       box: BoxMm,
     }),
   ),
-  boxes: z.record(z.string(), z.object({ read: BoxState.nullable(), confirmed: BoxState, box: BoxMm })),
+  boxes: z.record(
+    z.string(),
+    z.object({
+      /** What a mark in it says yes to; null for a box that is no question. */
+      question: z.object({ purpose: PurposeId, channel: Channel }).nullable(),
+      read: BoxState.nullable(),
+      confirmed: BoxState,
+      box: BoxMm,
+    }),
+  ),
   signature: z.object({ read: z.enum(['present', 'absent', 'unclear']), confirmed: z.enum(['present', 'absent']) }),
   confirmedAt: Instant,
 })
@@ -42,7 +52,9 @@ export function confirmedReadingFrom(draft: FlyerDraft, form: FormTemplate, conf
   const fields = form.layout.fields.filter(({ name }) => draft.fields[name] !== undefined)
   const boxes = form.layout.boxes.flatMap(({ name, roi_mm: box }) => {
     const confirmed = draft.boxes[name]
-    return confirmed ? [[name, { read: reading.boxes[name] ?? null, confirmed, box }] as const] : []
+    const asked = form.questions.find((question) => question.box === name)
+    const question = asked ? { purpose: asked.purpose, channel: asked.channel } : null
+    return confirmed ? [[name, { question, read: reading.boxes[name] ?? null, confirmed, box }] as const] : []
   })
   return {
     v: 1,
