@@ -191,9 +191,9 @@ const who = fc.constantFrom(anna2, karl)
 const point = fc.constantFrom(mobile, newMobile)
 const saying = fc.record({ subject: who, contactPoint: point, purpose: fc.constantFrom(offers, newsletter) })
 const narrowOrWide: fc.Arbitrary<Partial<Reach>> = fc.oneof(
-  fc.constant({}),
-  point.map((one) => ({ contactPoints: [one] })),
-  fc.constant({ purposes: [offers] }),
+  fc.constant<Partial<Reach>>({}),
+  point.map((one): Partial<Reach> => ({ contactPoints: [one] })),
+  fc.constant<Partial<Reach>>({ purposes: [offers] }),
 )
 const no: fc.Arbitrary<RecordedEvent> = fc.oneof(
   fc.tuple(moment, narrowOrWide, who).map(([when, reach, subject]) => withdrawn(when, reach, subject)),
