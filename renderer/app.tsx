@@ -10,8 +10,8 @@ import { useHandedOver } from './store/hand-over'
 export function App() {
   const hash = useHash()
   const handedTo = useHandedOver()
-  const route = handedTo === null ? routeFrom(hash) : ({ place: 'capture', draft: handedTo } as const)
-  const where = handedTo ?? hash
+  const route = handedTo === null ? routeFrom(hash) : ({ place: 'capture', draft: handedTo.draft } as const)
+  const where = handedTo?.draft ?? hash
 
   useEffect(() => {
     scrollTo(0, 0)

@@ -43,7 +43,7 @@ export class DeskDatabase extends Dexie {
     // "Saved on this device" is said after this database answered, so its answer must mean the disk.
     super(name, { chromeTransactionDurability: 'strict' })
     this.version(1).stores({
-      entries: 'position, &id, *subjects, *noes',
+      entries: 'position, &id, recorded.act, *subjects, *noes',
       people: 'subject, *words',
       state: 'key',
     })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Draft } from '@shared/capture/draft'
 import { draftKeeper } from '../../../renderer/store/drafts'
-import { newMeeting } from '../../../renderer/features/capture/new-meeting'
+import { newMeeting } from '../../../renderer/store/new-meeting'
 
 /** A host whose disk takes as long as the test says. */
 function slowHost() {

@@ -1,0 +1,56 @@
+import { fullName } from '@shared/terms/party'
+import type { SubjectId } from '@shared/terms/ids'
+import type { Instant } from '@shared/terms/time'
+import type { DeskDatabase } from '../../store/database'
+
+export type Today = {
+  readonly given: number
+  readonly refused: number
+  readonly withdrawn: number
+  readonly people: number
+}
+
+const midnight = (): string => new Date(new Date().setHours(0, 0, 0, 0)).toISOString()
+
+/** What was recorded here since midnight, and how many people this desk knows. */
+export async function todayOf(db: DeskDatabase): Promise<Today> {
+  const since = midnight()
+  const counts = { given: 0, refused: 0, withdrawn: 0 }
+  await db.entries
+    .orderBy('position')
+    .reverse()
+    .until(({ recorded }) => recorded.recordedAt < since)
+    .each(({ origin, recorded: { event } }) => {
+      if (origin !== 'here') return
+      if (event.type === 'consent-given') counts.given++
+      if (event.type === 'consent-refused') counts.refused++
+      if (event.type === 'consent-withdrawn' || event.type === 'objection-raised') counts.withdrawn++
+    })
+  return { ...counts, people: await db.people.count() }
+}
+
+export type Latest = {
+  readonly subject: SubjectId
+  readonly name: string
+  readonly at: Instant
+  readonly received: boolean
+}
+
+/** The people something was recorded about last, newest first. */
+export async function latestOf(db: DeskDatabase, many = 5): Promise<Latest[]> {
+  const found = new Map<SubjectId, { at: Instant; received: boolean }>()
+  await db.entries
+    .orderBy('position')
+    .reverse()
+    .until(() => found.size >= many)
+    .each(({ origin, recorded, receivedAt }) => {
+      const { subject } = recorded.event
+      if (origin === 'here' && !found.has(subject))
+        found.set(subject, { at: recorded.recordedAt, received: receivedAt !== null })
+    })
+  const people = await db.people.bulkGet([...found.keys()])
+  return people.flatMap((person) => {
+    const one = person && found.get(person.subject)
+    return one ? [{ ...one, subject: person.subject, name: fullName(person.details) }] : []
+  })
+}

@@ -1,0 +1,112 @@
+import { useTranslation } from 'react-i18next'
+import type { Purpose } from '@shared/terms/purpose'
+import { type Channel, type ContactPoint, contactPointKey } from '@shared/terms/contact-point'
+import type { Language } from '@shared/terms/language'
+import { useDesk } from '../../desk'
+import { hrefOf } from '../../router'
+import type { PermissionRow, PersonView } from '../../store/people'
+import { Icon, type IconName } from '../../ui/icon'
+import { showContactPoint, showDay } from '../../ui/show'
+
+const channelIcons: Record<Channel, IconName> = { email: 'mail', phone: 'phone', sms: 'message', post: 'post' }
+
+type Line = { readonly channel: Channel; readonly contactPoint: ContactPoint; readonly cells: readonly PermissionRow[] }
+
+/** What we may do today: one line for each way of reaching them, one column for each purpose. */
+export function Permissions({ view }: { view: PersonView }) {
+  const { t, i18n } = useTranslation('people')
+  const { catalogue } = useDesk()
+  const lines = linesOf(view.permissions)
+  const purposes = catalogue.purposes.filter(({ id }) => view.permissions.some(({ purpose }) => purpose === id))
+
+  return (
+    <section className="panel" aria-labelledby="permissions">
+      <h2 id="permissions">{t('permissions.heading')}</h2>
+      {lines.length === 0 ? (
+        <p className="muted">{t('permissions.none')}</p>
+      ) : (
+        <table className="permissions">
+          <thead>
+            <tr>
+              <th scope="col">{t('permissions.by')}</th>
+              {purposes.map(({ id, name }) => (
+                <th scope="col" key={id}>
+                  {name[i18n.language as Language]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <LineOf key={`${line.channel} ${contactPointKey(line.contactPoint)}`} line={line} purposes={purposes} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function LineOf({ line, purposes }: { line: Line; purposes: readonly Purpose[] }) {
+  const { t, i18n } = useTranslation('people')
+  return (
+    <tr>
+      <th scope="row">
+        <span className="channel">
+          <Icon name={channelIcons[line.channel]} />
+          <span>
+            {t(`channel.${line.channel}`)}
+            <span className="channel-value">{showContactPoint(line.contactPoint)}</span>
+          </span>
+        </span>
+      </th>
+      {purposes.map(({ id, name }) => {
+        const row = line.cells.find(({ purpose }) => purpose === id)
+        return (
+          <td key={id} data-label={name[i18n.language as Language]}>
+            {row ? <Verdict row={row} /> : <span className="muted">{t('permissions.notAsked')}</span>}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+/** The answer in words, since when, and the way to what proves it. */
+function Verdict({ row: { permission, because, contactPoint } }: { row: PermissionRow }) {
+  const { t, i18n } = useTranslation('people')
+  const yes = permission.kind === 'permitted'
+  const why = yes ? 'permitted' : permission.why
+  const said = because && showDay(because.event.stated.notAfter, i18n.language)
+  return (
+    <div className="verdict" data-verdict={yes ? 'yes' : why === 'never-asked' ? 'open' : 'no'}>
+      <span className="verdict-word">
+        <Icon name={yes ? 'check' : why === 'never-asked' ? 'question' : 'stop'} />
+        {why === 'never-asked' ? t(`verdict.never-asked.${contactPoint.kind}`) : t(`verdict.${why}`)}
+      </span>
+      {because && (
+        <a className="verdict-proof" href={hrefOf({ place: 'proof', event: because.id })}>
+          {t('verdict.since', { day: said })}
+        </a>
+      )}
+      {yes && permission.until && (
+        <span className="hint">{t('verdict.until', { day: showDay(permission.until, i18n.language) })}</span>
+      )}
+      {!yes && 'onPossibleDuplicate' in permission && permission.onPossibleDuplicate && (
+        <span className="hint">{t('verdict.onPossibleDuplicate')}</span>
+      )}
+    </div>
+  )
+}
+
+function linesOf(rows: readonly PermissionRow[]): Line[] {
+  const lines = new Map<string, PermissionRow[]>()
+  for (const row of rows) {
+    const key = `${row.channel} ${contactPointKey(row.contactPoint)}`
+    lines.set(key, [...(lines.get(key) ?? []), row])
+  }
+  return [...lines.values()].flatMap((cells) => {
+    const first = cells[0]
+    return first ? [{ channel: first.channel, contactPoint: first.contactPoint, cells }] : []
+  })
+}
