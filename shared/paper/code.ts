@@ -1,0 +1,41 @@
+import { FormTemplateId } from '../terms/ids'
+import type { Point } from './geometry'
+
+/** A code as the decoder found it: its text and its corners in pixels, in reading order from its own top left. */
+export type FoundCode = { readonly text: string; readonly corners: readonly [Point, Point, Point, Point] }
+
+/** What the code of a form says: which form, which version, which sheet. */
+export type FormCode = {
+  readonly template: FormTemplateId
+  readonly version: number
+  readonly page: number
+  readonly pages: number
+  readonly serial: string
+}
+
+const PAYLOAD = /^CNS1\|([A-Z0-9-]{1,40})\|v(\d{1,4})\|p(\d{1,3})\/(\d{1,3})\|([A-Z0-9]{1,24})\|([0-9A-F]{4})$/
+
+/**
+ * `CNS1|template|vN|pP/N|serial|check`, or undefined: a payload that is not ours, or whose check does not hold.
+ * The check is the lower half of the CRC-32 (IEEE 802.3) of everything before the last bar.
+ * The serial is handed on as people read it under the bar code: `SN123` in the code is `CNS123` on the sheet.
+ */
+export function formCodeFrom(text: string): FormCode | undefined {
+  const [, template = '', version, page, pages, serial = '', check = ''] = PAYLOAD.exec(text) ?? []
+  if (check === '') return undefined
+  if ((crc32(text.slice(0, text.lastIndexOf('|'))) & 0xffff) !== Number.parseInt(check, 16)) return undefined
+  const id = FormTemplateId.safeParse(template)
+  const code = { version: Number(version), page: Number(page), pages: Number(pages) }
+  if (!id.success || code.version < 1 || code.page < 1 || code.page > code.pages) return undefined
+  return { template: id.data, ...code, serial: serial.replace(/^SN/, 'CNS') }
+}
+
+/** CRC-32 of the text as ASCII (IEEE 802.3, as in zip). */
+function crc32(text: string): number {
+  let crc = 0xffffffff
+  for (let i = 0; i < text.length; i++) {
+    crc ^= text.charCodeAt(i)
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
+  }
+  return ~crc >>> 0
+}

@@ -1,0 +1,138 @@
+import { notOk, ok, type Result } from '../base/result'
+import type { PaperProblem } from '../capture/reading'
+
+/** What a file is and how large, known from its first bytes: nothing has been decoded yet. */
+export type PaperFile =
+  | {
+      readonly kind: 'png' | 'jpeg'
+      /** Pixels as shown, after turning by `orientation`. */
+      readonly width: number
+      readonly height: number
+      /** As EXIF counts it: 1 upright, 3 upside down, 6 and 8 a quarter turn; the even others are mirrored. */
+      readonly orientation: number
+    }
+  | { readonly kind: 'pdf' }
+
+/** A3 at 600 dpi has 70 million pixels; decoded, a pixel costs four bytes. */
+export const MOST_PIXELS = 120_000_000
+const LONGEST_SIDE = 40_000
+export const MOST_BYTES = 512 * 1024 * 1024
+
+/**
+ * Refuses what cannot be read before any decoder sees it: a picture of 60,000 x 60,000 pixels fits in half a megabyte
+ * and would fill the memory of the machine. The name of the file is never asked: text renamed .png is text.
+ */
+export function gated(bytes: Uint8Array): Result<PaperFile, PaperProblem> {
+  if (bytes.length === 0) return notOk({ key: 'paper.empty-file' })
+  if (bytes.length > MOST_BYTES)
+    return notOk({ key: 'paper.too-large', detail: `${Math.round(bytes.length / 1e6)} MB` })
+  if (startsWith(bytes, PNG)) return picture('png', pngSize(bytes))
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return picture('jpeg', jpegSize(bytes))
+  if (asciiIn(bytes, '%PDF-', 1024)) return ok({ kind: 'pdf' })
+  const kind = kindNotRead(bytes)
+  return notOk(kind ? { key: 'paper.kind-not-read', detail: kind } : { key: 'paper.not-an-image' })
+}
+
+type Size = { readonly width: number; readonly height: number; readonly orientation: number }
+
+function picture(kind: 'png' | 'jpeg', size: Size | undefined): Result<PaperFile, PaperProblem> {
+  if (!size || size.width < 1 || size.height < 1) return notOk({ key: 'paper.damaged' })
+  const { width, height, orientation } = size
+  if (width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE)
+    return notOk({ key: 'paper.too-large', detail: `${width} × ${height}` })
+  const lying = orientation >= 5
+  return ok({ kind, width: lying ? height : width, height: lying ? width : height, orientation })
+}
+
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+
+/** From IHDR; undefined if the chunks do not reach IEND, which a cut-off file does not. */
+function pngSize(bytes: Uint8Array): Size | undefined {
+  if (bytes.length < 33 || !asciiAt(bytes, 12, 'IHDR')) return undefined
+  const size = { width: u32(bytes, 16), height: u32(bytes, 20), orientation: 1 }
+  let at = 8
+  while (at + 12 <= bytes.length) {
+    if (asciiAt(bytes, at + 4, 'IEND')) return size
+    at += 12 + u32(bytes, at)
+  }
+  return undefined
+}
+
+/** From the frame header; undefined if the picture does not reach its end mark. */
+function jpegSize(bytes: Uint8Array): Size | undefined {
+  let size: { width: number; height: number } | undefined
+  let orientation = 1
+  let at = 2
+  while (at + 4 <= bytes.length) {
+    if (bytes[at] !== 0xff) return undefined
+    const marker = bytes[at + 1] ?? 0
+    if (marker === 0xff) {
+      at++
+      continue
+    }
+    const length = u16(bytes, at + 2)
+    if (marker === 0xe1) orientation = exifOrientation(bytes, at + 4, length - 2) ?? orientation
+    if (isFrame(marker)) size = { height: u16(bytes, at + 5), width: u16(bytes, at + 7) }
+    if (marker === 0xda) return size && reachesEnd(bytes, at + 2 + length) ? { ...size, orientation } : undefined
+    at += 2 + length
+  }
+  return undefined
+}
+
+/** SOF0 to SOF15 but for the three of them that are tables. */
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
+
+/** An end mark after the last scan. Inside a scan 0xff is always followed by 0, so this cannot be picture. */
+function reachesEnd(bytes: Uint8Array, from: number): boolean {
+  for (let at = bytes.length - 2; at >= from; at--) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true
+  return false
+}
+
+/** Tag 0x0112 of the first image directory, which a phone writes instead of turning the picture. */
+function exifOrientation(bytes: Uint8Array, at: number, length: number): number | undefined {
+  if (!asciiAt(bytes, at, 'Exif\0\0')) return undefined
+  const tiff = at + 6
+  const little = asciiAt(bytes, tiff, 'II')
+  const short = (where: number): number =>
+    little ? (bytes[where + 1] ?? 0) * 256 + (bytes[where] ?? 0) : u16(bytes, where)
+  const long = (where: number): number =>
+    little ? short(where + 2) * 65536 + short(where) : short(where) * 65536 + short(where + 2)
+  const directory = tiff + long(tiff + 4)
+  const end = at + length
+  for (let i = 0; i < short(directory); i++) {
+    const entry = directory + 2 + 12 * i
+    if (entry + 12 > end) return undefined
+    if (short(entry) !== 0x0112) continue
+    const value = short(entry + 8)
+    return value >= 1 && value <= 8 ? value : undefined
+  }
+  return undefined
+}
+
+/** What we know by its mark and cannot read (yet). */
+function kindNotRead(bytes: Uint8Array): string | undefined {
+  if (startsWith(bytes, [0x49, 0x49, 0x2a, 0]) || startsWith(bytes, [0x4d, 0x4d, 0, 0x2a])) return 'TIFF'
+  if (asciiAt(bytes, 0, 'RIFF') && asciiAt(bytes, 8, 'WEBP')) return 'WebP'
+  if (asciiAt(bytes, 0, 'GIF8')) return 'GIF'
+  if (asciiAt(bytes, 4, 'ftyp')) return asciiAt(bytes, 8, 'avif') ? 'AVIF' : 'HEIC'
+  if (asciiAt(bytes, 0, 'BM') && bytes.length > 26 && u32le(bytes, 2) <= bytes.length) return 'BMP'
+  return undefined
+}
+
+const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte)
+
+function asciiAt(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false
+  return true
+}
+
+function asciiIn(bytes: Uint8Array, text: string, within: number): boolean {
+  for (let at = 0; at < Math.min(within, bytes.length); at++) if (asciiAt(bytes, at, text)) return true
+  return false
+}
+
+const u16 = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0)
+const u32 = (bytes: Uint8Array, at: number): number => u16(bytes, at) * 65536 + u16(bytes, at + 2)
+const u32le = (bytes: Uint8Array, at: number): number =>
+  (bytes[at] ?? 0) + (bytes[at + 1] ?? 0) * 256 + (bytes[at + 2] ?? 0) * 65536 + (bytes[at + 3] ?? 0) * 16777216
