@@ -16,6 +16,7 @@ export default defineConfig({
           main: at('electron/main.ts'),
           loopback: at('electron/loopback.ts'),
           cli: at('electron/cli/cli.ts'),
+          'reading-process': at('electron/cli/reading-process.ts'),
           server: at('server/main.ts'),
         },
       },

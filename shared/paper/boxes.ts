@@ -10,8 +10,12 @@ export type TickBox = PaperLayout['boxes'][number]
 export type BoxInk = {
   /** How clearly the box's own outline stands there. */
   readonly outline: number
+  /** How far from where the layout has it, in millimetres. */
+  readonly off: number
   /** Ink inside the outline. */
   readonly inside: number
+  /** How much of the inside no bare paper is left in: a pen leaves some, a stain or a blackened box does not. */
+  readonly covered: number
   /** Ink in a band of 1.2 mm around the box, where the blank form prints nothing. */
   readonly beside: number
   /** How dark the paper itself is around the box: a stain, a shadow. */
@@ -26,14 +30,17 @@ export type BoxInk = {
 const SURELY_EMPTY = 0.03
 const SURELY_MARKED = 0.07
 const SURELY_NOT_SOLID = 0.62
+const PAPER_IS_LEFT = 0.8
+const COVERED_ABOVE_PAPER = 50
+const OUTLINE_IN_PLACE_MM = 0.5
 const OUTLINE_STANDS = 0.22
 const NOTHING_BESIDE = 0.025
 const PAPER_IS_PALE = 0.35
 
 /** Marked and empty only when everything speaks for it; what is solid, faint, beside the box or not a box is unclear. */
-export function boxStateFrom({ outline, inside, beside, paper }: BoxInk): BoxState {
-  if (outline < OUTLINE_STANDS || paper > PAPER_IS_PALE) return 'unclear'
-  if (inside >= SURELY_MARKED) return inside <= SURELY_NOT_SOLID ? 'marked' : 'unclear'
+export function boxStateFrom({ outline, off, inside, covered, beside, paper }: BoxInk): BoxState {
+  if (outline < OUTLINE_STANDS || off > OUTLINE_IN_PLACE_MM || paper > PAPER_IS_PALE) return 'unclear'
+  if (inside >= SURELY_MARKED) return inside <= SURELY_NOT_SOLID && covered <= PAPER_IS_LEFT ? 'marked' : 'unclear'
   return inside <= SURELY_EMPTY && beside <= NOTHING_BESIDE ? 'empty' : 'unclear'
 }
 
@@ -55,9 +62,12 @@ export function boxInk(sheet: Sheet, box: TickBox, printed: PaperLayout['printed
     near(px, py) && !close(px, py) && !text.some((rect) => covers(rect, px, py))
   // The net of light is coarse; the band around the box says what bare paper is just here.
   const paper = greyAtShare(inkWhere(map, around), 0.5)
+  const inside = inkWhere(map, within)
   return {
     outline: clarity,
-    inside: meanOver(inkWhere(map, within), paper),
+    off: Math.hypot(...shift),
+    inside: meanOver(inside, paper),
+    covered: inside.filter((ink) => ink > paper + COVERED_ABOVE_PAPER).length / Math.max(1, inside.length),
     beside: meanOver(inkWhere(map, around), paper),
     paper: paper / 255,
   }

@@ -87,7 +87,8 @@ export async function readPage(page: PageToRead, ports: ReadingPorts): Promise<R
   return done(reading, page.print ? await readPrint(sheet, layout, ports) : undefined)
 }
 
-const unread = (problem: PaperProblem): Omit<PageReading, 'ms'> => ({
+/** The reading of a page nothing was read from. */
+export const unread = (problem: PaperProblem): Omit<PageReading, 'ms'> => ({
   template: null,
   rotation: 0,
   registered: false,

@@ -1,0 +1,110 @@
+import { createCanvas, Image, type Canvas } from '@napi-rs/canvas'
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { notOk, ok, type Result } from '@shared/base/result'
+import type { PaperProblem } from '@shared/capture/reading'
+import { gated } from '@shared/paper/gate'
+import { readingSize } from '@shared/paper/reading-size'
+import { rasterFromRgba, type Raster } from '@shared/paper/raster'
+
+/** A picture or PDF whose pages can be had one at a time, so that a stack never stands in memory whole. */
+export type OpenPaper = {
+  readonly pages: number
+  readonly page: (number: number) => Promise<Result<PagePicture, PaperProblem>>
+  readonly close: () => Promise<void>
+}
+
+/** `shrunk`: pixels of the picture as shown for each pixel of `raster`. */
+export type PagePicture = { readonly raster: Raster; readonly shrunk: number }
+
+export async function openPaper(bytes: Uint8Array): Promise<Result<OpenPaper, PaperProblem>> {
+  const file = gated(bytes)
+  if (!file.ok) return file
+  if (file.value.kind === 'pdf') return openPdf(bytes)
+  return ok({ pages: 1, page: () => pictureFrom(bytes, file.value), close: async () => undefined })
+}
+
+/** The decoder turns a picture as its EXIF asks; the gate counts width and height the same way. */
+async function pictureFrom(
+  bytes: Uint8Array,
+  file: { readonly kind: string; readonly width?: number; readonly height?: number },
+): Promise<Result<PagePicture, PaperProblem>> {
+  const image = new Image()
+  try {
+    image.src = bytes
+    await image.decode()
+  } catch {
+    return notOk({ key: 'paper.damaged' })
+  }
+  if (image.width !== file.width || image.height !== file.height) return notOk({ key: 'paper.damaged' })
+  const { width, height, shrunk } = readingSize(image.width, image.height)
+  const canvas = createCanvas(width, height)
+  const pen = canvas.getContext('2d')
+  pen.imageSmoothingQuality = 'high'
+  pen.drawImage(image, 0, 0, width, height)
+  return ok({ raster: rasterOf(canvas), shrunk })
+}
+
+function rasterOf(canvas: Canvas): Raster {
+  const { width, height } = canvas
+  return rasterFromRgba(width, height, canvas.getContext('2d').getImageData(0, 0, width, height).data)
+}
+
+/** 200 dpi: what an office scanner makes. A finer scan inside the PDF loses nothing we read. */
+const PDF_DPI = 200
+const MOST_PAGES = 5000
+
+async function openPdf(bytes: Uint8Array): Promise<Result<OpenPaper, PaperProblem>> {
+  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const within = (part: string): string => join(folder, part) + sep
+  GlobalWorkerOptions.workerSrc = pathToFileURL(join(folder, 'legacy', 'build', 'pdf.worker.mjs')).href
+  const task = getDocument({
+    // The reader keeps what it is given; the caller still needs its own.
+    data: new Uint8Array(bytes),
+    isEvalSupported: false,
+    useSystemFonts: false,
+    cMapUrl: within('cmaps'),
+    standardFontDataUrl: within('standard_fonts'),
+    wasmUrl: within('wasm'),
+    iccUrl: within('iccs'),
+    verbosity: 0,
+  })
+  let document: PDFDocumentProxy
+  try {
+    document = await task.promise
+  } catch (why) {
+    await task.destroy()
+    return notOk({
+      key: why instanceof Error && why.name === 'PasswordException' ? 'paper.encrypted' : 'paper.damaged',
+    })
+  }
+  const close = (): Promise<void> => task.destroy()
+  if (document.numPages > MOST_PAGES) {
+    await close()
+    return notOk({ key: 'paper.too-many-pages', detail: String(document.numPages) })
+  }
+  return ok({ pages: document.numPages, page: (number) => pdfPage(document, number), close })
+}
+
+async function pdfPage(document: PDFDocumentProxy, number: number): Promise<Result<PagePicture, PaperProblem>> {
+  try {
+    const page = await document.getPage(number)
+    const natural = page.getViewport({ scale: PDF_DPI / 72 })
+    const { width, height, shrunk } = readingSize(Math.ceil(natural.width), Math.ceil(natural.height))
+    const viewport = page.getViewport({ scale: PDF_DPI / 72 / shrunk })
+    const canvas = createCanvas(width, height)
+    const pen = canvas.getContext('2d')
+    pen.fillStyle = 'white'
+    pen.fillRect(0, 0, width, height)
+    // The Node build draws on this canvas, whose type it does not know.
+    await page.render({ canvasContext: pen as unknown as CanvasLike, viewport, canvas: null }).promise
+    page.cleanup()
+    return ok({ raster: rasterOf(canvas), shrunk })
+  } catch {
+    return notOk({ key: 'paper.damaged' })
+  }
+}
+
+type CanvasLike = Parameters<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['render']>[0]['canvasContext']
