@@ -18,6 +18,18 @@ export async function discardDraft(id: DraftId, { drafts, evidence, journal }: K
   for (const one of its) if (!others.has(one) && !journal.refersTo(one)) await evidence.remove(one)
 }
 
+/**
+ * The drafts that still wait for a person. One whose act is in the journal is done: the program stopped between the
+ * record and the tidying up. Offered again, it could be changed and confirmed, and the change would go nowhere.
+ */
+export async function unfinishedDrafts(kept: Kept): Promise<Draft[]> {
+  const unfinished: Draft[] = []
+  for (const draft of await kept.drafts.list())
+    if (kept.journal.eventsOfAct(draft.act).length === 0) unfinished.push(draft)
+    else await discardDraft(draft.id, kept)
+  return unfinished
+}
+
 /** At start: removes evidence older than a day that neither a record nor a draft rests on. */
 export async function sweepEvidence({ drafts, evidence, journal }: Kept, now: number): Promise<number> {
   const readable = await drafts.list()

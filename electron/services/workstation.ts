@@ -7,7 +7,7 @@ import type { Operator } from '@shared/terms/party'
 import { type Instant, instantFrom } from '@shared/terms/time'
 import { readCatalogue } from './catalogue'
 import { type Device, openDevice } from './device'
-import { discardDraft, sweepEvidence } from './discard'
+import { discardDraft, sweepEvidence, unfinishedDrafts } from './discard'
 import { type Drafts, openDrafts } from './drafts'
 import { makeFolder } from './durable'
 import { type EvidenceFiles, openEvidenceFiles } from './evidence-files'
@@ -116,7 +116,7 @@ export function workstationFrom(services: Services, sync: SyncSide, host: Workst
       await drafts.keep(draft)
       return {}
     },
-    'draft:list': async () => ({ drafts: [...(await drafts.list())] }),
+    'draft:list': async () => ({ drafts: await unfinishedDrafts(services) }),
     'draft:discard': async ({ id }) => {
       await discardDraft(id, services)
       return {}

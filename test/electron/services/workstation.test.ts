@@ -54,6 +54,20 @@ test('a confirmed act is signed, kept and read back after a restart', async () =
   })
 })
 
+test('a draft whose act was recorded before the program stopped is not offered again', async () => {
+  const first = await desk.open()
+  const [done, open] = [meeting(), meeting({ typedName: 'Anna Keller' })]
+  await first.ask['draft:keep']({ draft: done })
+  await first.ask['draft:keep']({ draft: open })
+  await first.ask['journal:record']({ act: done.act, events: [registered()] })
+  await first.close()
+
+  const again = await desk.open()
+  expect((await again.ask['draft:list']({})).drafts).toEqual([open])
+  expect(await again.services.drafts.count()).toBe(1)
+  await again.close()
+})
+
 test('the same act asked again answers with what it has, also after a restart', async () => {
   const act = newAct()
   const first = await desk.open()
