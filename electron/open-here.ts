@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { sha256Hex } from './services/digest'
 import { findHome } from './services/home'
 import type { SecretKeeper } from './services/secret-keeper'
+import { syncHere } from './services/sync-here'
 import { type OpenedWorkstation, type WorkstationOptions, openWorkstation } from './services/workstation'
 
 const Package = z.object({ version: z.string() })
@@ -22,6 +23,7 @@ export async function openHere(options: {
     ...options,
     resources: join(home, 'resources'),
     app: { version, build },
+    sync: syncHere(process.env, options.folder),
   })
   return { home, workstation }
 }
