@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { notOk } from '@shared/base/result'
 import { MOST_BYTES } from '@shared/paper/gate'
 import type { PaperLayout } from '@shared/capture/form-template'
 import type { PaperProblem } from '@shared/capture/reading'
@@ -62,9 +63,13 @@ async function read({ file, page }: PageOrder): Promise<FromReader> {
 }
 
 async function open(file: string): ReturnType<typeof openPaper> {
-  // The size is asked before the bytes are fetched: a disk image named .pdf is refused without reading it.
-  const { size } = await stat(file)
-  if (size > MOST_BYTES)
-    return { ok: false, problems: [{ key: 'paper.too-large', detail: `${Math.round(size / 1e6)} MB` }] }
-  return openPaper(await readFile(file))
+  try {
+    // The size is asked before the bytes are fetched: a disk image named .pdf is refused without reading it.
+    const { size } = await stat(file)
+    if (size > MOST_BYTES) return notOk({ key: 'paper.too-large', detail: `${Math.round(size / 1e6)} MB` })
+    return await openPaper(await readFile(file))
+  } catch (why) {
+    const code = why instanceof Error && 'code' in why ? String(why.code) : ''
+    return notOk({ key: 'paper.damaged', ...(code === '' ? {} : { detail: code }) })
+  }
 }

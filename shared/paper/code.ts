@@ -1,4 +1,6 @@
+import { utf8 } from '../base/bytes'
 import { FormTemplateId } from '../terms/ids'
+import { crc32 } from './crc32'
 import type { Point } from './geometry'
 
 /** A code as the decoder found it: its text and its corners in pixels, in reading order from its own top left. */
@@ -23,19 +25,9 @@ const PAYLOAD = /^CNS1\|([A-Z0-9-]{1,40})\|v(\d{1,4})\|p(\d{1,3})\/(\d{1,3})\|([
 export function formCodeFrom(text: string): FormCode | undefined {
   const [, template = '', version, page, pages, serial = '', check = ''] = PAYLOAD.exec(text) ?? []
   if (check === '') return undefined
-  if ((crc32(text.slice(0, text.lastIndexOf('|'))) & 0xffff) !== Number.parseInt(check, 16)) return undefined
+  if ((crc32(utf8(text.slice(0, text.lastIndexOf('|')))) & 0xffff) !== Number.parseInt(check, 16)) return undefined
   const id = FormTemplateId.safeParse(template)
   const code = { version: Number(version), page: Number(page), pages: Number(pages) }
   if (!id.success || code.version < 1 || code.page < 1 || code.page > code.pages) return undefined
   return { template: id.data, ...code, serial: serial.replace(/^SN/, 'CNS') }
-}
-
-/** CRC-32 of the text as ASCII (IEEE 802.3, as in zip). */
-function crc32(text: string): number {
-  let crc = 0xffffffff
-  for (let i = 0; i < text.length; i++) {
-    crc ^= text.charCodeAt(i)
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
-  }
-  return ~crc >>> 0
 }

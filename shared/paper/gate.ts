@@ -1,5 +1,6 @@
 import { notOk, ok, type Result } from '../base/result'
 import type { PaperProblem } from '../capture/reading'
+import { crc32 } from './crc32'
 
 /** What a file is and how large, known from its first bytes: nothing has been decoded yet. */
 export type PaperFile =
@@ -46,14 +47,19 @@ function picture(kind: 'png' | 'jpeg', size: Size | undefined): Result<PaperFile
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
-/** From IHDR; undefined if the chunks do not reach IEND, which a cut-off file does not. */
+/**
+ * From IHDR; undefined if the chunks do not reach IEND whole. Decoders show what they can of a damaged picture and leave
+ * the rest white, and white looks like boxes left empty and a signature not given.
+ */
 function pngSize(bytes: Uint8Array): Size | undefined {
   if (bytes.length < 33 || !asciiAt(bytes, 12, 'IHDR')) return undefined
   const size = { width: u32(bytes, 16), height: u32(bytes, 20), orientation: 1 }
   let at = 8
   while (at + 12 <= bytes.length) {
+    const end = at + 8 + u32(bytes, at)
+    if (end + 4 > bytes.length || crc32(bytes, at + 4, end) !== u32(bytes, end)) return undefined
     if (asciiAt(bytes, at + 4, 'IEND')) return size
-    at += 12 + u32(bytes, at)
+    at = end + 4
   }
   return undefined
 }

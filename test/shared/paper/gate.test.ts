@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { joined, utf8 } from '@shared/base/bytes'
+import { crc32 } from '@shared/paper/crc32'
 import { gated } from '@shared/paper/gate'
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/paper')
@@ -15,7 +16,10 @@ const problemOf = (bytes: Uint8Array) => {
 
 /** A PNG that says it is this large, in 45 bytes. */
 function png(width: number, height: number): Uint8Array {
-  const chunk = (name: string, body: readonly number[]) => [0, 0, 0, body.length, ...utf8(name), ...body, 0, 0, 0, 0]
+  const chunk = (name: string, body: readonly number[]) => {
+    const named = [...utf8(name), ...body]
+    return [0, 0, 0, body.length, ...named, ...u32(crc32(new Uint8Array(named)))]
+  }
   const u32 = (value: number) => [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]
   return new Uint8Array([
     ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
@@ -76,6 +80,14 @@ describe('what a file is, from its first bytes', () => {
 
   test('a PNG that does not reach its end is damaged', () => {
     expect(problemOf(png(10, 10).subarray(0, 33))?.key).toBe('paper.damaged')
+  })
+
+  test('a PNG with one byte changed is damaged: what a decoder leaves white would look like empty boxes', () => {
+    for (let at = 8; at < 45; at++) {
+      const bytes = png(10, 10)
+      bytes[at] = (bytes[at] ?? 0) ^ 1
+      expect(gated(bytes).ok, `byte ${at}`).toBe(false)
+    }
   })
 
   test('a picture of no size is damaged', () => expect(problemOf(png(0, 10))?.key).toBe('paper.damaged'))
