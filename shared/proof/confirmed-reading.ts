@@ -41,7 +41,11 @@ export const ConfirmedReading = z.object({
       box: BoxMm,
     }),
   ),
-  signature: z.object({ read: z.enum(['present', 'absent', 'unclear']), confirmed: z.enum(['present', 'absent']) }),
+  signature: z.object({
+    read: z.enum(['present', 'absent', 'unclear']),
+    confirmed: z.enum(['present', 'absent']),
+    box: BoxMm,
+  }),
   confirmedAt: Instant,
 })
 export type ConfirmedReading = z.infer<typeof ConfirmedReading>
@@ -72,7 +76,11 @@ export function confirmedReadingFrom(draft: FlyerDraft, form: FormTemplate, conf
       }),
     ),
     boxes: Object.fromEntries(boxes),
-    signature: { read: reading.signature.state, confirmed: draft.signature ?? 'absent' },
+    signature: {
+      read: reading.signature.state,
+      confirmed: draft.signature ?? 'absent',
+      box: form.layout.signature.roi_mm,
+    },
     confirmedAt,
   }
 }

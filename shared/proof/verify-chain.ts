@@ -1,5 +1,6 @@
 import { bytesFromBase64 } from '../base/base64'
 import type { Bytes } from '../base/bytes'
+import type { ProofRecord } from './bundle'
 import { type Check, type ProofCrypto, check, tried } from './check'
 import { type Envelope, eventIdOf, openLeaf } from './envelope'
 import type { Proof, Told } from './proof-file'
@@ -14,9 +15,9 @@ export async function chainCheck({ file }: Proof, told: readonly Told[], crypto:
   for (const { leaf, envelope } of told) links.set(eventIdOf(leaf), { leaf, envelope })
   for (const { id, leaf: text } of file.record.neighbours) {
     const neighbour = neighbourFrom(text)
-    const device = file.record.devices.find((one) => one.device === neighbour?.envelope.device)
-    const stands = neighbour && device && eventIdOf(neighbour.leaf) === id
-    if (stands && (await signedBy(device.publicKey, neighbour.leaf, crypto))) links.set(id, neighbour)
+    const keys = keysOf(file.record, neighbour?.envelope.device)
+    const stands = neighbour && eventIdOf(neighbour.leaf) === id
+    if (stands && (await signedBy(keys, neighbour.leaf, crypto))) links.set(id, neighbour)
     else broken.push(id)
   }
   for (const { proven, envelope } of told) if (!hangs(envelope, links)) broken.push(proven.id)
@@ -45,12 +46,16 @@ const hangs = (envelope: Envelope, links: ReadonlyMap<string, unknown>): boolean
   envelope.prev === null ? envelope.seq === 0 : links.has(envelope.prev)
 
 const follows = (envelope: Envelope, before: Envelope): boolean =>
-  envelope.device === before.device &&
-  envelope.incarnation === before.incarnation &&
-  envelope.seq === before.seq + 1
+  envelope.device === before.device && envelope.incarnation === before.incarnation && envelope.seq === before.seq + 1
 
-/** Does this device's key hold for this leaf? */
-export async function signedBy(publicKey: string, leaf: Bytes, crypto: ProofCrypto): Promise<boolean> {
+/** The keys of a device: more than one if it enrolled anew. */
+export const keysOf = ({ devices }: ProofRecord, device: string | undefined): string[] =>
+  devices.filter((one) => one.device === device).map(({ publicKey }) => publicKey)
+
+/** Does one of these keys hold for this leaf? */
+export async function signedBy(publicKeys: readonly string[], leaf: Bytes, crypto: ProofCrypto): Promise<boolean> {
   const { signed, signature } = openLeaf(leaf)
-  return tried(() => crypto.verify(bytesFromBase64(publicKey), signed, signature))
+  for (const publicKey of publicKeys)
+    if (await tried(() => crypto.verify(bytesFromBase64(publicKey), signed, signature))) return true
+  return false
 }

@@ -5,7 +5,7 @@ import { type Check, type Known, type ProofCrypto, check, tried } from './check'
 import { eventIdOf, holds, outlineOf } from './envelope'
 import { evidenceContents } from './evidence-content'
 import { type Proof, type Told, toldFrom } from './proof-file'
-import { chainCheck, signedBy } from './verify-chain'
+import { chainCheck, keysOf, signedBy } from './verify-chain'
 import { choiceCheck, evidenceCheck, isAnswer } from './verify-evidence'
 
 /** Every check on a proof, whatever any of them says. A record whose leaves cannot be read fails at the first. */
@@ -61,8 +61,7 @@ function fingerprintCheck({ file }: Proof, { fingerprint }: Known): Check {
 async function signatureCheck({ file }: Proof, told: readonly Told[], crypto: ProofCrypto): Promise<Check> {
   const broken: string[] = []
   for (const { proven, leaf, envelope } of told) {
-    const device = file.record.devices.find((one) => one.device === envelope.device)
-    if (!device || !(await signedBy(device.publicKey, leaf, crypto))) broken.push(proven.id)
+    if (!(await signedBy(keysOf(file.record, envelope.device), leaf, crypto))) broken.push(proven.id)
   }
   return check('device-signatures', told.length, broken)
 }
