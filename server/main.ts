@@ -2,12 +2,13 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify'
+import { must } from '@shared/base/never'
 import { DEVICE_PROOF, MAX_BATCH_BYTES } from '@shared/sync/protocol'
 import { type ServerOptions, optionsFrom } from './configuration'
 import { deviceAuthentication } from './devices/authenticate'
 import { newEnrolmentCode } from './devices/devices'
 import { newPrivateKey, signerFrom } from './devices/ed25519'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres'
+import { startEmbeddedPostgres } from './embedded-postgres'
 import { openBlobs } from './ledger/blobs'
 import { openPool } from './ledger/database'
 import { openLedger } from './ledger/ledger'
@@ -28,6 +29,7 @@ import { type Vault, openVault } from './vault/vault'
 /** A running server. */
 export type Server = {
   readonly url: string
+  readonly databaseUrl: string
   readonly parts: Parts
   /** A one-time code that lets one workstation of this controller in. */
   readonly newCode: (tenant: string) => Promise<string>
@@ -38,7 +40,8 @@ export type Server = {
 export async function startServer(options: ServerOptions): Promise<Server> {
   await mkdir(options.folder, { recursive: true })
   const embedded = options.databaseUrl === undefined ? await startEmbeddedPostgres(options.folder) : null
-  const pool = openPool(options.databaseUrl ?? (embedded as EmbeddedPostgres).databaseUrl)
+  const databaseUrl = options.databaseUrl ?? must(embedded, 'the embedded database').databaseUrl
+  const pool = openPool(databaseUrl)
   const endDatabase = async (): Promise<void> => {
     await pool.end()
     await embedded?.stop()
@@ -70,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port })
     return {
       url,
+      databaseUrl,
       parts,
       newCode: (tenant) => newEnrolmentCode(pool, tenant),
       close: async () => {

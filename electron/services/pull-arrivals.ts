@@ -5,15 +5,17 @@ import { idOf } from './journal-index'
 import { NotBelieved, requireReceipts, verifies } from './receipts'
 import type { Line } from './sync-line'
 
+/** What is to be read: everything after one place, at least up to another. */
+export type LogSpan = { readonly after: number; readonly logHead: number }
+
 /**
- * Reads the server's log after the place reached, to its end. Keys come into the ring before the leaves they open, and
+ * Reads the server's log after a place, to its end. Keys come into the ring before the leaves they open, and
  * the place reached is written after what was read on the way, so that a cut anywhere loses nothing.
  */
-export async function pullArrivals(line: Line, logHead: number): Promise<void> {
+export async function pullArrivals(line: Line, span: LogSpan): Promise<void> {
   const { journal, keyring } = line.services
-  // A log shorter than what we read is another log, or one put back from a backup: read it from the start again.
-  let after = logHead < journal.logCursor() ? 0 : journal.logCursor()
-  for (let end = logHead; after < end;) {
+  let { after, logHead: end } = span
+  while (after < end) {
     const body = await line.ask({ method: 'GET', path: `/v1/events?after=${after}` })
     const page = PullAnswer.parse(decode(body))
     const arrivals = believed(page, after, line.receiptKey)

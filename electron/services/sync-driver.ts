@@ -53,6 +53,7 @@ export function startSync(services: Needs, options: SyncOptions): SyncSide {
   let enrolment: Enrolment | null = null
   let serverHead: Head = { seq: -1, id: null }
   let logHead = 0
+  let shrunk = false
   let lastContactAt: Instant | null = null
   let alarm: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
@@ -99,6 +100,8 @@ export function startSync(services: Needs, options: SyncOptions): SyncSide {
       requireOurChain(greeting.serverHead)
       serverHead = greeting.serverHead
       logHead = greeting.logHead
+      // A log shorter than what we read is another log, or one put back from a backup: read it from the start again.
+      shrunk = logHead < journal.logCursor()
       return { type: 'greeted' }
     },
     'push-outbox': async (): Promise<SyncNews> => {
@@ -106,7 +109,7 @@ export function startSync(services: Needs, options: SyncOptions): SyncSide {
       return { type: 'accepted' }
     },
     'pull-after-cursor': async (): Promise<SyncNews> => {
-      await pullArrivals(lineTo(transport), logHead)
+      await pullArrivals(lineTo(transport), { after: shrunk ? 0 : journal.logCursor(), logHead })
       await contacted()
       return { type: 'caught-up' }
     },

@@ -18,6 +18,8 @@ export type Running = {
   /** The server's own. */
   readonly folder: string
   readonly modeOf: (file: string) => number
+  /** A second server on the same database. */
+  readonly beside: () => Promise<Server>
   readonly end: () => Promise<void>
 }
 
@@ -38,6 +40,7 @@ export async function runningServer(options: Partial<ServerOptions> = {}): Promi
     },
     folder: join(folder, 'server'),
     modeOf: (file) => statSync(join(folder, 'server', file)).mode & 0o777,
+    beside: () => start({ databaseUrl: server.databaseUrl }),
     end: async () => {
       await server.close()
       rmSync(folder, { recursive: true, force: true })

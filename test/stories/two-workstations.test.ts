@@ -175,3 +175,17 @@ test('evidence that is gone from the disk holds nothing else up', async () => {
   // The one without its evidence is in quarantine, and the operator sees that it waits.
   expect(await mara.workstation.ask['sync:describe']({})).toMatchObject({ state: 'resting', waiting: 1 })
 })
+
+test('what a workstation brought is not read back to it', async () => {
+  const bytesFor = async (): Promise<number> => {
+    const before = wire.bytes()
+    await mara.record(stop)
+    await mara.settle()
+    return wire.bytes() - before
+  }
+  await mara.settle()
+  await bytesFor()
+  const [one, two, three] = [await bytesFor(), await bytesFor(), await bytesFor()]
+  expect(Math.max(one, two, three) - Math.min(one, two, three)).toBeLessThan(400)
+  expect(mara.workstation.services.journal.logCursor()).toBe(4)
+})
