@@ -70,7 +70,9 @@ function Nowhere() {
     <section className="panel">
       <h1>{t('nowhere.heading')}</h1>
       <p>
-        <a href="#/">{t('nowhere.home')}</a>
+        <a className="button" href="#/">
+          {t('nowhere.home')}
+        </a>
       </p>
     </section>
   )

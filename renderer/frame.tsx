@@ -68,22 +68,24 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
             options={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
           />
         </div>
-        <div className="status">
-          <SyncWords />
-          <p className="who">{t('operator', { name: about.operator.name })}</p>
-          <label className="theme">
-            <span>{t('theme.label')}</span>
-            <select
-              value={settings.theme}
-              onChange={(event) => change({ theme: event.currentTarget.value as typeof settings.theme })}
-            >
-              {(['system', 'light', 'dark'] as const).map((theme) => (
-                <option key={theme} value={theme}>
-                  {t(`theme.${theme}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+        <div className="status-band">
+          <div className="status">
+            <SyncWords />
+            <p className="who">{t('operator', { name: about.operator.name })}</p>
+            <label className="theme">
+              <span>{t('theme.label')}</span>
+              <select
+                value={settings.theme}
+                onChange={(event) => change({ theme: event.currentTarget.value as typeof settings.theme })}
+              >
+                {(['system', 'light', 'dark'] as const).map((theme) => (
+                  <option key={theme} value={theme}>
+                    {t(`theme.${theme}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
         </div>
       </header>
       <main id="desk-main" tabIndex={-1}>

@@ -28,18 +28,13 @@ export async function openProjection(
   progress: (read: number) => void = () => undefined,
 ): Promise<Projection> {
   const known = await db.state.get('journal')
-  if (known?.journal !== journal) await forget(db, journal)
+  if (known?.journal !== journal || !(await stillThere(db, ask))) await forget(db, journal)
 
   const readOn = async (tell: (read: number) => void): Promise<void> => {
     let read = 0
     for (;;) {
       const after = (await db.state.get('journal'))?.next ?? 0
       const page = await ask['journal:read']({ after, limit: PAGE })
-      // A journal that ends before the place we stand at is not the one we read: begin again.
-      if (page.next < after) {
-        await forget(db, journal)
-        continue
-      }
       if (page.entries.length > 0 || page.receipts.length > 0 || page.next > after)
         await takeIn(db, page.entries, page.receipts, { key: 'journal', journal, next: page.next })
       read += page.entries.length
@@ -59,6 +54,17 @@ export async function openProjection(
   const follow = () => void catchUp().catch(() => undefined)
   const stops = [listen('journal:grew', follow), listen('sync:changed', follow)]
   return { apply: (entries) => takeIn(db, entries, []), catchUp, close: () => stops.forEach((stop) => stop()) }
+}
+
+/**
+ * Does the journal still say what it said last? One that was put back to an earlier day does not, nor one in which the
+ * last person was forgotten: what this window remembers beyond that is worthless.
+ */
+async function stillThere(db: DeskDatabase, ask: Connected['ask']): Promise<boolean> {
+  const last = await db.entries.orderBy('position').last()
+  if (!last) return true
+  const { entries } = await ask['journal:read']({ after: last.position - 1, limit: 1 })
+  return entries[0]?.recorded.id === last.id
 }
 
 const forget = (db: DeskDatabase, journal: string): Promise<void> =>

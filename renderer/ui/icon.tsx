@@ -20,7 +20,7 @@ const paths = {
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5',
   warn: 'M12 3l10 18H2zM12 10v5M12 18v.1',
   proof: 'M12 2l8 3v6c0 5-3.4 9-8 11-4.6-2-8-6-8-11V5zM8.5 12l2.5 2.5 4.5-5',
-  hand: 'M8 12V5a1.5 1.5 0 0 1 3 0v6M11 11V4a1.5 1.5 0 0 1 3 0v7M14 11V6a1.5 1.5 0 0 1 3 0v8a7 7 0 0 1-7 7c-3 0-4.5-1.5-6-4l-2-3.500a1.5 1.5 0 0 1 2.6-1.500L8 14',
+  tablet: 'M6 2.5h12v19H6zM10.5 18.5h3',
 } as const
 
 export type IconName = keyof typeof paths

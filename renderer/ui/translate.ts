@@ -35,6 +35,11 @@ export async function startWords(language: Language): Promise<void> {
 
 export const speak = (language: Language): Promise<TFunction> => i18next.changeLanguage(language)
 
+/** The window's title follows the language of the desk. */
+i18next.on('languageChanged', () => {
+  document.title = i18next.t('product', { ns: 'frame' })
+})
+
 /** The words of one area in the customer's language, whatever the desk speaks. */
 export const wordsFor = (language: Language, area: string): TFunction => i18next.getFixedT(language, area)
 

@@ -63,7 +63,7 @@ export function inMemoryWorkstation(journal: string = randomUUID()) {
     },
     'evidence:open': async ({ id }) => {
       const bytes = evidence.get(id)
-      return bytes ? { kind: 'opened', bytes } : { kind: 'missing' }
+      return bytes ? { kind: 'opened', bytes, nonce: '00'.repeat(12) } : { kind: 'missing' }
     },
     'journal:record': async ({ act, events }) => {
       const known = entries.filter(({ recorded }) => recorded.act === act)
@@ -75,8 +75,8 @@ export function inMemoryWorkstation(journal: string = randomUUID()) {
     },
     'journal:read': async ({ after, limit }) => {
       const page = entries.slice(after, after + limit)
-      const next = after > entries.length ? entries.length : after + page.length
-      return { entries: page, receipts: [...receipts], next, done: next === entries.length }
+      const next = after + page.length
+      return { entries: page, receipts: [...receipts], next, done: next >= entries.length }
     },
     'proof:gather': async () => {
       throw new Error('this fake proves nothing')

@@ -21,7 +21,7 @@ export function Curtain({ meeting: { draft, keep } }: { meeting: Meeting }) {
   }
   return (
     <main className="curtain" tabIndex={-1}>
-      <Icon name="hand" />
+      <Icon name="tablet" />
       {returned && <h1 lang={draft.language}>{say('thanks.handBack')}</h1>}
       {returned ? (
         <p>{t('curtain.returned', { name: fullName(draft.person) })}</p>

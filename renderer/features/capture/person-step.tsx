@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import type { MeetingDraft } from '@shared/capture/draft'
 import type { CaptureProblem } from '@shared/capture/problem'
 import { noticeInForce } from '@shared/capture/catalogue'
@@ -108,7 +108,7 @@ export function PersonStep({ meeting }: { meeting: Meeting }) {
             <Field {...text('phone')} label={t('person.phone')} type="tel" />
           </div>
           <Field {...text('postalAddress')} label={t('person.post')} />
-          <div className="side-by-side">
+          <div className="three-beside">
             <Field
               {...text('birthDate')}
               label={t('person.birthDate')}
@@ -130,22 +130,22 @@ export function PersonStep({ meeting }: { meeting: Meeting }) {
                 ))}
               </select>
             </div>
+            <div className="field">
+              <p className="label">{t('person.language')}</p>
+              <Segmented
+                label={t('person.language')}
+                value={draft.language}
+                onValue={(language) => change({ language })}
+                options={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
+              />
+            </div>
           </div>
-          <div className="field">
-            <p className="label">{t('person.language')}</p>
-            <Segmented
-              label={t('person.language')}
-              value={draft.language}
-              onValue={(language) => change({ language })}
-              options={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
-            />
-          </div>
-          <div className="actions end">
+          <div className="actions end at-hand">
             <button type="button" onClick={() => void cancel()}>
               {t('person.cancel')}
             </button>
             <button type="submit" className="primary" aria-keyshortcuts="Control+Enter">
-              <Icon name="hand" />
+              <Icon name="tablet" />
               {t('person.handOver')} <kbd>Ctrl+Enter</kbd>
             </button>
           </div>
@@ -219,18 +219,23 @@ function NameField({
     >
       {(givenName !== '' || familyName !== '') && (
         <p className="taken-for">
-          <span>
-            {t('person.givenName')}: <strong>{givenName || '–'}</strong>
-          </span>
-          <span>
-            {t('person.familyName')}: <strong>{familyName || '–'}</strong>
-          </span>
+          <TakenFor part="takenGiven" name={givenName} />
+          <TakenFor part="takenFamily" name={familyName} />
           <button type="button" className="as-link" onClick={() => setApart(true)}>
             {t('person.apart')}
           </button>
         </p>
       )}
     </Field>
+  )
+}
+
+function TakenFor({ part, name }: { part: 'takenGiven' | 'takenFamily'; name: string }) {
+  const { t } = useTranslation('capture')
+  return (
+    <span>
+      <Trans t={t} i18nKey={`person.${part}`} values={{ name: name || '–' }} components={{ 1: <strong /> }} />
+    </span>
   )
 }
 

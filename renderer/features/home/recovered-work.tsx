@@ -84,12 +84,12 @@ function Meeting({ draft, onDiscard }: { draft: MeetingDraft; onDiscard: () => v
         <button
           type="button"
           className="primary"
-          aria-label={`${t('home.continue')}: ${name}`}
+          aria-label={t('home.continueWith', { name })}
           onClick={() => void goOn()}
         >
           {t('home.continue')}
         </button>
-        <button type="button" aria-label={`${t('home.discard')}: ${name}`} onClick={onDiscard}>
+        <button type="button" aria-label={t('home.discardOf', { name })} onClick={onDiscard}>
           {t('home.discard')}
         </button>
       </div>

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { contactPointFrom } from '@shared/capture/contact-points'
 import { type ContactPoint, contactPointKey, sameContactPoint } from '@shared/terms/contact-point'
@@ -106,19 +106,16 @@ function OnePoint({
 }) {
   const { t } = useTranslation('people')
   const [ending, setEnding] = useState(false)
-  const shown = showContactPoint(point)
+  const id = useId()
   return (
     <li className="point">
       <span>
         {t(`points.kinds.${point.kind}`)}
-        <strong className="point-value">{shown}</strong>
+        <strong className="point-value" id={id}>
+          {showContactPoint(point)}
+        </strong>
       </span>
-      <button
-        type="button"
-        aria-expanded={ending}
-        aria-label={`${t('points.end')}: ${shown}`}
-        onClick={() => setEnding(!ending)}
-      >
+      <button type="button" aria-expanded={ending} aria-describedby={id} onClick={() => setEnding(!ending)}>
         {t('points.end')}
       </button>
       {ending && (

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import type { RecordedEvent } from '@shared/consent/event'
 import type { Language } from '@shared/terms/language'
 import { useDesk } from '../../desk'
@@ -6,43 +6,76 @@ import { hrefOf } from '../../router'
 import type { PersonView } from '../../store/people'
 import { showContactPoint, showDay, showMoment } from '../../ui/show'
 
-/** Every fact, newest first, in plain words, with where it is kept and what proves it. */
+/** Every fact, newest first, in plain words; what was said in one act stands together, with one way to its proof. */
 export function History({ view }: { view: PersonView }) {
   const { t } = useTranslation('people')
   return (
     <section className="panel" aria-labelledby="history">
       <h2 id="history">{t('history.heading')}</h2>
       <ol className="history">
-        {view.history.map((fact) => (
-          <FactLine key={fact.id} fact={fact} received={view.received.has(fact.id)} />
+        {actsOf(view.history).map((facts) => (
+          <Act key={facts[0].id} facts={facts} received={facts.every(({ id }) => view.received.has(id))} />
         ))}
       </ol>
     </section>
   )
 }
 
-function FactLine({ fact, received }: { fact: RecordedEvent; received: boolean }) {
+type Facts = readonly [RecordedEvent, ...RecordedEvent[]]
+
+function Act({ facts, received }: { facts: Facts; received: boolean }) {
   const { t, i18n } = useTranslation(['people', 'sync'])
-  const what = useWords(fact)
-  const { stated } = fact.event
+  const [first] = facts
+  const { stated } = first.event
   const when =
     stated.source === 'clock' ? showMoment(stated.notAfter, i18n.language) : showDay(stated.notAfter, i18n.language)
+  const proven = facts.find(({ event }) => event.type === 'consent-given') ?? first
   return (
-    <li data-kind={fact.event.type}>
+    <li data-kind={proven.event.type}>
       <p className="history-when">
         <time dateTime={stated.notAfter}>{when}</time>
       </p>
-      <p>
-        <strong>{t(`event.${fact.event.type}`)}</strong>
-        {what && `: ${what}`}
-      </p>
-      <p className="muted history-where">
+      <ul className="history-facts">
+        {facts.map((fact) => (
+          <FactLine key={fact.id} fact={fact} />
+        ))}
+      </ul>
+      <p className="history-where">
         {t(received ? 'sync:withHeadOffice' : 'sync:savedHere')}
         {' · '}
-        <a href={hrefOf({ place: 'proof', event: fact.id })}>{t('history.proof')}</a>
+        <a href={hrefOf({ place: 'proof', event: proven.id })}>{t('history.proof')}</a>
       </p>
     </li>
   )
+}
+
+function FactLine({ fact }: { fact: RecordedEvent }) {
+  const { t } = useTranslation('people')
+  const what = useWords(fact)
+  return (
+    <li>
+      {what === '' ? (
+        <strong>{t(`event.${fact.event.type}`)}</strong>
+      ) : (
+        <Trans
+          t={t}
+          i18nKey="history.line"
+          values={{ event: t(`event.${fact.event.type}`), what }}
+          components={{ 1: <strong /> }}
+        />
+      )}
+    </li>
+  )
+}
+
+/** Facts of one confirmation together, in the order of the history. */
+function actsOf(history: readonly RecordedEvent[]): Facts[] {
+  const acts = new Map<string, Facts>()
+  for (const fact of history) {
+    const known = acts.get(fact.act)
+    acts.set(fact.act, known ? [...known, fact] : [fact])
+  }
+  return [...acts.values()]
 }
 
 /** What a fact is about: for what, over which way, to which number. */

@@ -13,7 +13,9 @@ export function SyncWords() {
     <p className="sync-words" data-waiting={waiting > 0 ? '' : undefined} data-state={state} role="status">
       <a href={hrefOf({ place: 'sync' })}>
         <span className="dot" aria-hidden="true" />
-        {waiting > 0 ? t('words.waiting', { count: waiting }) : t('words.allReceived')}
+        {waiting > 0
+          ? t('words.waiting', { count: waiting })
+          : t(lastContactAt ? 'words.allReceived' : 'words.nothing')}
       </a>{' '}
       <span>
         {t(`state.${state}`)}

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../desk'
 import { hrefOf } from '../../router'
-import type { EntryRow } from '../../store/database'
 import { useSyncStatus } from '../../store/sync'
 import { Fact } from '../../ui/fact'
 import { Icon } from '../../ui/icon'
 import { showMoment } from '../../ui/show'
+import { type WaitingAct, waitingIn } from './waiting'
 
 const SHOWN = 20
 
@@ -18,7 +18,7 @@ export function SyncScreen() {
   const status = useSyncStatus()
   const [trying, setTrying] = useState(false)
   const received = useLiveQuery(() => db.entries.filter(({ receivedAt }) => receivedAt !== null).count(), [], null)
-  const waiting = useLiveQuery(() => waitingIn(db.entries), [], null)
+  const waiting = useLiveQuery(() => waitingIn(db), [], null)
 
   const retry = async () => {
     setTrying(true)
@@ -55,37 +55,27 @@ export function SyncScreen() {
       </section>
       <section className="panel">
         <h2>{t('listHeading')}</h2>
-        <Waiting rows={waiting} />
+        <Waiting acts={waiting} />
       </section>
     </div>
   )
 }
 
-function Waiting({ rows }: { rows: readonly EntryRow[] | null }) {
-  const { t, i18n } = useTranslation(['sync', 'people'])
-  if (rows === null) return null
-  if (rows.length === 0) return <p className="muted">{t('listNone')}</p>
+function Waiting({ acts }: { acts: readonly WaitingAct[] | null }) {
+  const { t, i18n } = useTranslation('sync')
+  if (acts === null) return null
+  if (acts.length === 0) return <p className="muted">{t('listNone')}</p>
   return (
     <ul className="plain-list">
-      {rows.slice(0, SHOWN).map(({ id, recorded: { event, recordedAt } }) => (
-        <li key={id}>
-          <a href={hrefOf({ place: 'person', subject: event.subject })}>{t(`people:event.${event.type}`)}</a>
+      {acts.slice(0, SHOWN).map(({ act, subject, name, records, recordedAt }) => (
+        <li key={act}>
+          <a href={hrefOf({ place: 'person', subject })}>{name}</a>
           <span className="muted">
-            {t('savedHere')}, {showMoment(recordedAt, i18n.language)}
+            {t('records', { count: records })}, {showMoment(recordedAt, i18n.language)}
           </span>
         </li>
       ))}
-      {rows.length > SHOWN && <li className="muted">{t('listMore', { count: rows.length - SHOWN })}</li>}
+      {acts.length > SHOWN && <li className="muted">{t('listMore', { count: acts.length - SHOWN })}</li>}
     </ul>
   )
-}
-
-/** Made here and not yet confirmed, newest first. */
-async function waitingIn(entries: ReturnType<typeof useDesk>['db']['entries']): Promise<EntryRow[]> {
-  return entries
-    .orderBy('position')
-    .reverse()
-    .filter(({ origin, receivedAt }) => origin === 'here' && receivedAt === null)
-    .limit(1_000)
-    .toArray()
 }

@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test'
+
+/** One suite for both hosts. Each test starts a workstation of its own on a scratch folder and a free port. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results',
+  // Two cores, and each test is a host and a browser.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  projects: [{ name: 'browser' }, { name: 'electron' }],
+})

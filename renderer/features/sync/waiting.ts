@@ -1,0 +1,36 @@
+import type { ActId, SubjectId } from '@shared/terms/ids'
+import { fullName } from '@shared/terms/party'
+import type { Instant } from '@shared/terms/time'
+import type { DeskDatabase } from '../../store/database'
+
+export type WaitingAct = {
+  readonly act: ActId
+  readonly subject: SubjectId
+  readonly name: string
+  readonly records: number
+  readonly recordedAt: Instant
+}
+
+/** How far back is looked: more than anybody reads. */
+const MOST = 1_000
+
+/** What was recorded here and not yet confirmed by the server, newest first, by what was said at once about whom. */
+export async function waitingIn(db: DeskDatabase): Promise<WaitingAct[]> {
+  const rows = await db.entries
+    .orderBy('position')
+    .reverse()
+    .filter(({ origin, receivedAt }) => origin === 'here' && receivedAt === null)
+    .limit(MOST)
+    .toArray()
+  const acts = new Map<ActId, Omit<WaitingAct, 'name'>>()
+  for (const { recorded } of rows) {
+    const { act, recordedAt, event } = recorded
+    const known = acts.get(act)
+    acts.set(act, { act, subject: event.subject, recordedAt, records: (known?.records ?? 0) + 1 })
+  }
+  const people = await db.people.bulkGet([...acts.values()].map(({ subject }) => subject))
+  return [...acts.values()].flatMap((act, at) => {
+    const person = people[at]
+    return person ? [{ ...act, name: fullName(person.details) }] : []
+  })
+}

@@ -1,0 +1,152 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { languages } from '@shared/terms/language'
+import { type Desk, expect, test } from './desk'
+import { anna, enterPerson, giveConsent, handOver, openLastPerson } from './meeting'
+import { words } from './words'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+
+/** No violation axe can see, nothing to press that is smaller than 44 pixels, no sideways scrolling. */
+async function checkScreen(page: Page, name: string, isElectron: boolean): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  // Live queries answer a moment after their screen.
+  await page.waitForTimeout(200)
+  // An Electron window cannot open the blank page axe would like to finish its work in.
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(isElectron).analyze()
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    )
+    .toEqual([])
+  expect.soft(await smallTargets(page), `${name}: targets under 44 pixels`).toEqual([])
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect.soft(sideways, `${name}: sideways scrolling`).toBeLessThanOrEqual(0)
+}
+
+/** A box inside a label is pressed by its label. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role="button"]')]
+      .filter((element) => element.checkVisibility() && !element.matches('.skip'))
+      .map((element) => element.closest('label') ?? element)
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect()
+        return width > 0 && (width < 43.9 || height < 43.9)
+      })
+      .map((element) => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`),
+  )
+
+/** Every screen and state of the desk, one after the other. */
+async function walk(
+  desk: Desk,
+  language: (typeof languages)[number],
+  check: (name: string) => Promise<void>,
+): Promise<void> {
+  const say = words(language)
+  const { page } = desk
+  await check('home, empty')
+  await desk.goTo('#/people')
+  await check('people, empty')
+
+  await desk.goTo('#/')
+  await page.getByRole('link', { name: say('frame', 'home.new') }).click()
+  await page.getByRole('button', { name: say('capture', 'person.handOver') }).click()
+  await check('person, with problems')
+  await desk.goTo('#/')
+  await giveConsent(page, language, anna, [/@example\.org/])
+  await check('thanks')
+  await openLastPerson(page, language)
+  await check('person page')
+  await page
+    .getByRole('button', { name: new RegExp(say('people', 'points.end')) })
+    .first()
+    .click()
+  await check('person page, ending a number')
+  await page.getByRole('link', { name: say('people', 'person.stop') }).click()
+  await check('stop')
+  await page.getByRole('button', { name: say('people', 'stop.recordObjection') }).click()
+  await check('stopped')
+  for (const place of ['people', 'sync', 'settings', 'nowhere']) {
+    await desk.goTo(`#/${place}`)
+    await check(place)
+  }
+
+  await desk.goTo('#/')
+  await enterPerson(page, language, { ...anna, email: 'anna.k@' })
+  await check('person, filled in')
+  await page.getByLabel(say('capture', 'person.email'), { exact: true }).fill('anna.k@example.org')
+  await page.getByRole('button', { name: say('capture', 'person.handOver') }).click()
+  await check('curtain')
+  await page.getByRole('button', { name: say('capture', 'curtain.begin') }).click()
+  await check('choice')
+  await page.getByRole('checkbox').first().check()
+  await page.getByRole('button', { name: say('capture', 'choice.confirm') }).click()
+  await check('choice, signature missing')
+  await page.getByRole('button', { name: say('capture', 'choice.fullText') }).click()
+  await check('choice, full text')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: say('capture', 'sign.typeInstead') }).click()
+  await check('choice, typed name')
+  await page.getByRole('button', { name: say('capture', 'choice.later') }).click()
+  await check('curtain, handed back')
+  await page.getByRole('button', { name: say('capture', 'curtain.back') }).click()
+  await expect(page.getByRole('heading', { name: say('capture', 'person.heading') })).toBeVisible()
+  await desk.goTo('#/')
+  await expect(page.getByRole('heading', { name: say('frame', 'home.recovered') })).toBeVisible()
+  await check('home, with recovered work')
+}
+
+for (const language of languages)
+  for (const theme of ['light', 'dark'] as const)
+    test.describe(`${language}, ${theme}`, () => {
+      test.use({ language, theme })
+      test('every screen can be used by everybody', async ({ desk }, info) => {
+        test.setTimeout(240_000)
+        const isElectron = info.project.name === 'electron'
+        await walk(desk, language, (name) => checkScreen(desk.page, `${language} ${theme} ${name}`, isElectron))
+      })
+    })
+
+test('the customer can do everything with the keyboard alone', async ({ desk: { page }, language }) => {
+  const say = words(language)
+  await enterPerson(page, language, anna)
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: say('capture', 'curtain.begin') }).focus()
+  await page.keyboard.press('Enter')
+  const reach = async (isThere: () => Promise<boolean>) => {
+    for (let i = 0; i < 40 && !(await isThere()); i++) await page.keyboard.press('Tab')
+    expect(await isThere()).toBe(true)
+  }
+  const on = (selector: string) => () => page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector)
+  await reach(on('.question input'))
+  await page.keyboard.press('Space')
+  await reach(on('.sign .actions button:first-child'))
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: say('capture', 'sign.type') }).focus()
+  await page.keyboard.type('Anna Keller')
+  await reach(on('.answer:last-child'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(say('capture', 'thanks.heading'))).toBeVisible()
+})
+
+for (const width of [320, 683])
+  test(`nothing is cut off at ${width} pixels`, async ({ desk, language }) => {
+    await desk.page.setViewportSize({ width, height: 700 })
+    await giveConsent(desk.page, language, anna, [/@example\.org/])
+    const sideways = () =>
+      desk.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(await sideways()).toBeLessThanOrEqual(0)
+    await openLastPerson(desk.page, language)
+    expect(await sideways()).toBeLessThanOrEqual(0)
+    await enterPerson2(desk, language)
+    expect(await sideways()).toBeLessThanOrEqual(0)
+  })
+
+async function enterPerson2(desk: Desk, language: (typeof languages)[number]): Promise<void> {
+  await desk.goTo('#/')
+  await enterPerson(desk.page, language, { ...anna, name: 'Anna Maria von der Heide-Kellermann' })
+  await handOver(desk.page, language)
+}
