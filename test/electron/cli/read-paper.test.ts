@@ -45,6 +45,14 @@ describe('consent read-paper', () => {
     expect(right).toBeGreaterThanOrEqual(6)
   })
 
+  test('finds nothing on a printed form nobody wrote on', async () => {
+    const { code, lines } = await read(join(fixtures, 'blank-NEWS-fr.pdf'))
+    expect(code).toBe(0)
+    expect(lines[0]).toMatchObject({ registered: true, signature: { state: 'absent' } })
+    expect(new Set(Object.values(lines[0]?.boxes ?? {}))).toEqual(new Set(['empty']))
+    expect(new Set(Object.values(lines[0]?.fields ?? {}).map(({ text }) => text))).toEqual(new Set(['']))
+  })
+
   test('reads print when asked to', async () => {
     const { lines } = await read('--print', page('dev-016'))
     expect(lines[0]?.print).toContain('Einwilligung')
