@@ -5,6 +5,8 @@ import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastif
 import { must } from '@shared/base/never'
 import { DEVICE_PROOF, MAX_BATCH_BYTES } from '@shared/sync/protocol'
 import { type ServerOptions, optionsFrom } from './configuration'
+import { readCatalogue } from './catalogue'
+import { seedDemo } from './demo/seed'
 import { deviceAuthentication } from './devices/authenticate'
 import { newEnrolmentCode } from './devices/devices'
 import { newPrivateKey, signerFrom } from './devices/ed25519'
@@ -153,10 +155,10 @@ function oncePerTenant(open: (tenant: string) => Promise<Vault>): (tenant: strin
 const CODE_ON_OFFER_MS = 30 * 60_000
 
 /**
- * As a program: `node out/main/server.js [--demo]`. Keeps a one-time code for the next workstation in `enrolment-code`
+ * As a program: `node out/main/server.js [--demo]`, the demo being a few hundred invented people. Keeps a one-time code for the next workstation in `enrolment-code`
  * in its folder (mode 0600) and says on one line of standard output when it is ready, and where.
  */
-async function run(_args: readonly string[]): Promise<void> {
+async function run(args: readonly string[]): Promise<void> {
   const options = optionsFrom(process.env)
   const codeFile = join(options.folder, 'enrolment-code')
   const offer = async (): Promise<void> => {
@@ -172,6 +174,7 @@ async function run(_args: readonly string[]): Promise<void> {
   }
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
+  if (args.includes('--demo')) await seedDemo(server.parts, await readCatalogue(), join(options.folder, 'keys'))
   await offer()
   setInterval(() => void offer().catch(() => undefined), CODE_ON_OFFER_MS).unref()
   process.stdout.write(`${JSON.stringify({ msg: 'ready', url: server.url, codeFile })}\n`)
