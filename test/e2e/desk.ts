@@ -22,6 +22,7 @@ export type DeskWishes = {
   readonly language?: Language
   readonly theme?: 'light' | 'dark'
   readonly serverUrl?: string
+  readonly enrolmentCode?: string
 }
 
 type Fixtures = {
@@ -59,6 +60,7 @@ export const test = base.extend<Fixtures>({
         language: wishes.language ?? language,
         theme: wishes.theme ?? theme,
         serverUrl: wishes.serverUrl ?? serverUrl,
+        enrolmentCode: wishes.enrolmentCode,
         port,
       })
       const begin = async (port: number): Promise<Running> => {

@@ -35,6 +35,7 @@ export type Wanted = {
   /** 0 for a free one. A window finds its IndexedDB again only under the port it had. */
   readonly port: number
   readonly serverUrl?: string | undefined
+  readonly enrolmentCode?: string | undefined
   /** Kept by the browser: its profile. */
   readonly profile: string
 }
@@ -56,6 +57,7 @@ const environment = (wanted: Wanted): Record<string, string> => ({
   CONSENT_DATA_DIR: wanted.folder,
   CONSENT_PORT: String(wanted.port),
   CONSENT_SERVER_URL: wanted.serverUrl ?? NOWHERE,
+  ...(wanted.enrolmentCode ? { CONSENT_ENROLMENT_CODE: wanted.enrolmentCode } : {}),
 })
 
 export async function startBrowser(
@@ -67,7 +69,7 @@ export async function startBrowser(
     env: environment(wanted),
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const { launchUrl, port } = await firstLine(host)
+  const { launchUrl, port } = await firstLine<{ launchUrl: string; port: number }>(host)
   const executablePath = chromiumBinary()
   const context = await chromium.launchPersistentContext(wanted.profile, {
     ...(executablePath ? { executablePath } : {}),
@@ -131,7 +133,8 @@ export async function startElectron(
   }
 }
 
-async function firstLine(host: ChildProcess): Promise<{ launchUrl: string; port: number }> {
+/** What a program says on the first line of its standard output, when it is ready. */
+export async function firstLine<T>(host: ChildProcess): Promise<T> {
   const line = await new Promise<string>((told, failed) => {
     let text = ''
     host.stdout?.on('data', (part: Buffer) => {
@@ -140,7 +143,7 @@ async function firstLine(host: ChildProcess): Promise<{ launchUrl: string; port:
     })
     host.once('exit', (code) => failed(new Error(`the host ended with ${code}`)))
   })
-  return JSON.parse(line) as { launchUrl: string; port: number }
+  return JSON.parse(line) as T
 }
 
 async function ended(process: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -6,7 +6,7 @@ import { useDesk } from '../../desk'
 import type { PersonRow } from '../../store/database'
 import { aboutKnown } from '../../store/new-meeting'
 import { showContactPoint, showDay } from '../../ui/show'
-import { type Known, resembling } from './resembling'
+import { type Known, useKnown } from './resembling'
 import type { Meeting } from './use-meeting'
 
 /** People the desk knows who may be meant, beside the fields, from the second letter on. */
@@ -15,7 +15,7 @@ export function KnownPeople({ meeting }: { meeting: Meeting }) {
   const { db } = useDesk()
   const { draft, change } = meeting
   const { person, subject, pairs } = draft
-  const known = useLiveQuery(() => resembling(db, person), [JSON.stringify(person)], null)
+  const known = useKnown(person)
   const chosen = useLiveQuery(async () => (subject ? ((await db.people.get(subject)) ?? null) : null), [subject], null)
   const others = known?.filter((one) => one.person.subject !== subject) ?? []
 

@@ -19,6 +19,7 @@ import { checkPerson } from './check-person'
 import { FAMILY } from './family'
 import { KnownPeople } from './known-people'
 import { namePartsFrom } from './name-parts'
+import { undecided } from './resembling'
 import { rowsFrom } from './rows-from'
 import type { Meeting } from './use-meeting'
 
@@ -51,7 +52,8 @@ export function PersonStep({ meeting }: { meeting: Meeting }) {
     const rows = rowsFrom(notice, contactPoints, draft.rows)
     const same = rows.length === draft.rows.length && rows.every((row, at) => row === draft.rows[at])
     const fresh = same ? {} : { rows: rowsFrom(notice, contactPoints), ink: null, typedName: null, handedOverAt: null }
-    await keep({ notice: notice.id, rows, step: 'curtain', ...fresh })
+    const pairs = [...draft.pairs, ...(await undecided(draft))]
+    await keep({ notice: notice.id, rows, pairs, step: 'curtain', ...fresh })
     handOver(draft.id)
   }
   const hurry = (event: KeyboardEvent) => {
