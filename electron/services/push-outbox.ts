@@ -12,7 +12,7 @@ import {
 } from '@shared/sync/protocol'
 import type { EvidenceId } from '@shared/terms/ids'
 import type { EventPlace } from './journal-index'
-import { contiguousFrom, requireReceipts } from './receipts'
+import { NotBelieved, contiguousFrom, requireReceipts } from './receipts'
 import type { Line } from './sync-line'
 import { Refused } from './transport'
 
@@ -42,6 +42,7 @@ export async function pushOutbox(line: Line, serverHead: Head, size: BatchSize):
     if (leaves.length === 0) return
     try {
       const answer = await pushBatch(line, leaves, after + 1)
+      if (answer.through.seq <= after) throw new NotBelieved('the server took leaves and stands where it stood')
       after = answer.through.seq
       detours = 0
       size.bytes = Math.min(size.bytes * 2, fullBatch().bytes)

@@ -13,6 +13,7 @@ import {
   isAtWork,
 } from '@shared/sync/session'
 import { type Instant, instantFrom } from '@shared/terms/time'
+import { sha256Hex } from './digest'
 import { type Enrolment, enrol, readEnrolment, writeEnrolment } from './enrolment'
 import { pullArrivals } from './pull-arrivals'
 import { fullBatch, pushOutbox } from './push-outbox'
@@ -183,6 +184,10 @@ export function startSync(services: Needs, options: SyncOptions): SyncSide {
     onChanged: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    fetchEvidence: async (id) => {
+      const answer = await transport.ask({ method: 'GET', path: `/v1/blobs/${id}` }).catch(() => null)
+      return answer === null || sha256Hex(answer) !== id ? null : new Uint8Array(answer)
     },
     close: async () => {
       closed = true

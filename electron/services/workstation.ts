@@ -122,7 +122,15 @@ export function workstationFrom(services: Services, sync: SyncSide, host: Workst
       return {}
     },
     'evidence:keep': async ({ bytes, kind, media }) => evidence.keep(bytes, { kind, media }),
-    'evidence:open': async ({ id, key }) => evidence.open(id, key),
+    'evidence:open': async ({ id, key }) => {
+      const found = await evidence.open(id, key)
+      if (found.kind !== 'missing') return found
+      // Taken at another workstation: the server has it, sealed, and now this one keeps it too.
+      const sealed = await sync.fetchEvidence(id)
+      if (sealed === null) return found
+      await evidence.keepSealed(id, sealed)
+      return evidence.open(id, key)
+    },
     'journal:record': async ({ act, events }) => ({
       entries: await entriesAt(await recordAct(act, events, recorder), services),
     }),

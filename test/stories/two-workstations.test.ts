@@ -84,6 +84,24 @@ test('a withdrawal with Jonas closes the door with Mara, and for every other sys
   expect(await serverSays()).toMatchObject({ permission: answer, because: { event: { type: 'consent-withdrawn' } } })
 })
 
+test('Jonas opens the evidence Mara took, from the server first and from his own disk after', async () => {
+  await mara.recordWithEvidence(yes, 40_000)
+  await mara.settle()
+  await jonas.settle()
+  const { entries } = await jonas.workstation.ask['journal:read']({ after: 0, limit: 10 })
+  const [told] = entries.map(({ recorded }) => recorded.event)
+  if (told?.type !== 'consent-given') throw new Error('the yes did not arrive')
+  const [evidence] = told.evidence
+  if (!evidence) throw new Error('the yes came without evidence')
+  const opened = await jonas.workstation.ask['evidence:open'](evidence)
+  expect(opened.kind === 'opened' && opened.bytes.length).toBe(40_000)
+  expect(await jonas.workstation.services.evidence.has(evidence.id)).toBe(true)
+  wire.unplug()
+  expect(await mara.workstation.ask['evidence:open']({ ...evidence, id: told.notice.sha256 as never })).toEqual({
+    kind: 'missing',
+  })
+})
+
 test('two records Jonas finds to be one person share a no on every side', async () => {
   await mara.recordWithEvidence(yes, 2_000)
   await mara.settle()
