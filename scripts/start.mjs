@@ -1,5 +1,6 @@
 // `npm start`: builds what changed, starts the server beside us and opens one window: Electron if its binary is here,
-// else Chromium, else it says where to look. Arguments are handed to the server (`npm start -- --demo`).
+// else Chromium, else it says where to look. The server beside us is filled with invented people the first time, unless
+// `npm start -- --empty` asks for an empty one.
 import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -65,7 +66,7 @@ async function startServer() {
   say('Server: starting the one beside this workstation (the first time it makes its database) …')
   const server = start(
     process.execPath,
-    [join(root, 'out/main/server.js'), ...process.argv.slice(2)],
+    [join(root, 'out/main/server.js'), ...(process.argv.includes('--empty') ? [] : ['--demo'])],
     ['ignore', 'pipe', 'inherit'],
     {
       CONSENT_SERVER_LOG: process.env.CONSENT_SERVER_LOG ?? 'off',
@@ -109,11 +110,13 @@ async function startLoopback() {
     [
       `--app=${line.launchUrl}`,
       `--user-data-dir=${join(folder, 'window')}`,
+      '--window-size=1366,868',
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-sync',
       '--disable-background-networking',
-      ...(isRoot ? ['--no-sandbox'] : []),
+      // `--test-type` only keeps Chromium's bar about the missing sandbox out of the operator's way.
+      ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
     ],
     ['ignore', 'ignore', 'ignore'],
   )
