@@ -54,24 +54,33 @@ export function outlineNear(
   const map = cut(sheet, grown(roi_mm, reach + 1), perMm)
   const rings = ringsOf(roi_mm, round, perMm)
   const steps = Math.round(reach * perMm)
-  let best: FoundOutline = { shift: [0, 0], clarity: -1 }
-  const at: number[] = []
-  for (let dy = -steps; dy <= steps; dy++)
-    for (let dx = -steps; dx <= steps; dx++) {
-      const clarity = clarityAt(map, rings, dx, dy)
-      at.push(clarity)
-      if (clarity > best.clarity) best = { shift: [dx, dy], clarity }
-    }
-  const side = 2 * steps + 1
-  const [dx, dy] = best.shift
-  const around = (x: number, y: number): number => at[(y + steps) * side + x + steps] ?? -1
+  const at = (dx: number, dy: number): number => clarityAt(map, rings, dx, dy)
+  // Lines are three pixels wide at this scale: looking at every second place misses none of them.
+  const coarse = clearest(at, [0, 0], steps - (steps % 2), 2)
+  const [dx, dy] = clearest(at, coarse, 1, 1)
+  const clarity = at(dx, dy)
+  const atEdge = Math.abs(dx) >= steps || Math.abs(dy) >= steps
   return {
     shift: [
-      (dx + peak(around(dx - 1, dy), best.clarity, around(dx + 1, dy), Math.abs(dx) === steps)) / perMm,
-      (dy + peak(around(dx, dy - 1), best.clarity, around(dx, dy + 1), Math.abs(dy) === steps)) / perMm,
+      (dx + peak(at(dx - 1, dy), clarity, at(dx + 1, dy), atEdge)) / perMm,
+      (dy + peak(at(dx, dy - 1), clarity, at(dx, dy + 1), atEdge)) / perMm,
     ],
-    clarity: best.clarity,
+    clarity,
   }
+}
+
+/** The clearest place on a grid of `step` pixels around a middle. */
+function clearest(at: (dx: number, dy: number) => number, [mx, my]: Point, reach: number, step: number): Point {
+  let best: Point = [mx, my]
+  let most = -Infinity
+  for (let dy = my - reach; dy <= my + reach; dy += step)
+    for (let dx = mx - reach; dx <= mx + reach; dx += step) {
+      const clarity = at(dx, dy)
+      if (clarity <= most) continue
+      most = clarity
+      best = [dx, dy]
+    }
+  return best
 }
 
 /** Where between three equally spaced readings the top of a parabola lies: -0.5 to 0.5. */
@@ -106,12 +115,12 @@ function ringsOf([, , w, h]: BoxMm, round: boolean, perMm: number): Rings {
 const OUTLINE_INSET_MM = 0.15
 
 function clarityAt(map: InkMap, { on, beside }: Rings, dx: number, dy: number): number {
-  const cx = map.width / 2 + dx
-  const cy = map.height / 2 + dy
-  const meanOf = (points: readonly Point[]): number => {
-    let sum = 0
-    for (const [x, y] of points) sum += map.ink[Math.floor(cy + y) * map.width + Math.floor(cx + x)] ?? 0
-    return sum / points.length / 255
-  }
-  return meanOf(on) - meanOf(beside)
+  const [x, y] = [map.width / 2 + dx, map.height / 2 + dy]
+  return meanAround(map, on, x, y) - meanAround(map, beside, x, y)
+}
+
+function meanAround({ width, ink }: InkMap, points: readonly Point[], cx: number, cy: number): number {
+  let sum = 0
+  for (const point of points) sum += ink[Math.floor(cy + point[1]) * width + Math.floor(cx + point[0])] ?? 0
+  return sum / points.length / 255
 }

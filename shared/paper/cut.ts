@@ -1,6 +1,6 @@
 import type { BoxMm } from '../capture/form-template'
 import { lightAt, type PaperLight } from './flatten'
-import { mapped, type Homography } from './geometry'
+import type { Homography } from './geometry'
 import { greyAt, type Raster } from './raster'
 
 /** A picture of a page together with what is known about it: where the page lies, how it is lit, how black its ink is. */
@@ -32,12 +32,20 @@ export function cut({ raster, light, toPixels, black }: Sheet, box: BoxMm, perMm
   const height = Math.max(1, Math.round(h * perMm))
   const ink = new Uint8Array(width * height)
   const gain = 255 / Math.max(40, 255 - black)
-  for (let row = 0; row < height; row++)
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, i = 0, j = 1] = toPixels
+  for (let row = 0; row < height; row++) {
+    const v = top + (row + 0.5) / perMm
+    // `mapped`, written out: this is the innermost loop of all reading.
+    const [rowX, rowY, rowW] = [b * v + c, e * v + f, i * v + j]
     for (let column = 0; column < width; column++) {
-      const [x, y] = mapped(toPixels, [left + (column + 0.5) / perMm, top + (row + 0.5) / perMm])
+      const u = left + (column + 0.5) / perMm
+      const depth = g * u + rowW
+      const x = (a * u + rowX) / depth
+      const y = (d * u + rowY) / depth
       const even = (greyAt(raster, x, y) * 255) / lightAt(light, x, y)
       ink[row * width + column] = Math.max(0, Math.min(255, (255 - even) * gain))
     }
+  }
   return { width, height, ink, perMm, box }
 }
 
