@@ -74,6 +74,8 @@ export const FlyerDraft = z.object({
   fields: z.record(z.string(), z.string()),
   boxes: z.record(z.string(), BoxState),
   signature: z.enum(['present', 'absent']).nullable(),
+  /** What is being typed, marked or chosen and is not yet confirmed, by field, box or `signature`. Counts for nothing. */
+  typed: z.record(z.string(), z.string()).optional(),
   subject: SubjectId.nullable(),
   pairs: z.array(PairDecision),
   setAside: z.string().nullable(),
