@@ -1,8 +1,14 @@
+import { demo } from './demo'
+import { mayContact } from './may-contact'
 import { readPaper } from './read-paper'
+import { verifyFiles } from './verify'
 
 /** What the workstation does without a window. Each answers with the exit code: 0 done, 1 something is wrong, 2 misused. */
 const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
+  demo,
+  'may-contact': mayContact,
   'read-paper': readPaper,
+  verify: verifyFiles,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -14,6 +14,7 @@ export const checkKeys = [
   'evidence',
   'choices',
   'receipts',
+  'server-known',
   'pages',
 ] as const
 export type CheckKey = (typeof checkKeys)[number]

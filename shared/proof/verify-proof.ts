@@ -37,7 +37,8 @@ export async function verifyProof(proof: Proof, crypto: ProofCrypto, known: Know
     noticeCheck(proof, told),
     await evidenceCheck(proof, told, crypto),
     choiceCheck(told, evidenceContents(proof)),
-    await receiptCheck(record, crypto, known),
+    await receiptCheck(record, crypto),
+    serverCheck(record, known),
   ]
 }
 
@@ -100,17 +101,11 @@ function noticeCheck({ file }: Proof, told: readonly Told[]): Check {
 }
 
 /** A place in the server's log that nobody signed is a claim, and is not counted as a receipt. */
-async function receiptCheck(
-  { receipts, leaves }: Proof['file']['record'],
-  crypto: ProofCrypto,
-  { receiptKeys }: Known,
-): Promise<Check> {
+async function receiptCheck({ receipts, leaves }: Proof['file']['record'], crypto: ProofCrypto): Promise<Check> {
   const broken: string[] = []
   for (const { id, pos, signature, publicKey } of receipts) {
     const leaf = leaves.find((one) => one.id === id)
-    const known = receiptKeys === undefined || receiptKeys.includes(publicKey)
     const holds =
-      known &&
       leaf?.receivedAt === pos &&
       (await tried(() =>
         crypto.verify(bytesFromBase64(publicKey), utf8(`receipt\n${pos}\n${id}`), bytesFromBase64(signature)),
@@ -118,4 +113,10 @@ async function receiptCheck(
     if (!holds) broken.push(id)
   }
   return check('receipts', receipts.length, broken)
+}
+
+function serverCheck({ receipts }: Proof['file']['record'], { receiptKeys }: Known): Check {
+  if (!receiptKeys) return check('server-known', 0, [])
+  const strangers = receipts.filter(({ publicKey }) => !receiptKeys.includes(publicKey)).map(({ id }) => id)
+  return check('server-known', receipts.length, strangers)
 }

@@ -35,13 +35,14 @@ export function useProof(event: string, language: Language): ProofView {
     }
     const gather = async (): Promise<void> => {
       if (entries.length === 0) return show({ kind: 'unknown' })
-      const { catalogue, db, workstation, about } = desk
+      const { catalogue, workstation, about } = desk
       const operators = [about.operator]
-      const proof = await gatherProof(entries, { db, ask: workstation.ask, catalogue, operators, language })
+      const proof = await gatherProof(entries, { ask: workstation.ask, catalogue, operators, language })
       show({ kind: 'gathered', proof, entries, checks: null })
-      // The keys come from this machine's own journal, so the device is one it knows.
+      // The keys come from this machine's own journal, which took them from the device itself and from the server.
       const deviceKeys = proof.file.record.devices.map(({ publicKey }) => publicKey)
-      show({ kind: 'gathered', proof, entries, checks: await theProver().check(proof, { deviceKeys }) })
+      const receiptKeys = proof.file.record.receipts.map(({ publicKey }) => publicKey)
+      show({ kind: 'gathered', proof, entries, checks: await theProver().check(proof, { deviceKeys, receiptKeys }) })
     }
     gather().catch(() => show({ kind: 'failed' }))
     return () => {

@@ -71,7 +71,7 @@ test('the proof of any answer is the proof of the whole confirmation, and holds'
   expect(await entriesFor(db, must(yes, 'the yes'))).toEqual(entries)
   expect(entries.map(({ id }) => id)).toContain(registered)
 
-  const proof = await gatherProof(entries, { db, ask, catalogue, operators: [services.operator], language: 'fr' })
+  const proof = await gatherProof(entries, { ask, catalogue, operators: [services.operator], language: 'fr' })
   expect(JSON.stringify(proof.file.record.leaves), 'a decision about somebody else stays out').not.toContain(other)
   expect([...proof.attached.keys()].sort()).toEqual(['ink.json', 'rendered-view.json'])
   const checks = await verifyProof(proof, webProofCrypto, { fingerprint: fingerprintOf(proof.file) })
@@ -82,7 +82,7 @@ test('evidence that was altered on the disk is missing from the proof, and the c
   const { ask, ids } = await recordedMeeting()
   const entries = await entriesFor(db, must(ids[1], 'the yes'))
   const broken: typeof ask = { ...ask, 'evidence:open': async () => ({ kind: 'altered' }) }
-  const proof = await gatherProof(entries, { db, ask: broken, catalogue, operators: [], language: 'en' })
+  const proof = await gatherProof(entries, { ask: broken, catalogue, operators: [], language: 'en' })
   const checks = await verifyProof(proof, webProofCrypto)
   expect(allHold(checks)).toBe(false)
   expect(checks.find(({ key }) => key === 'evidence')?.broken).toHaveLength(2)
@@ -103,7 +103,7 @@ test('the worker answers in turn, and says when it cannot', async () => {
   const prover = proveOver(port1 as unknown as Port)
   const { ask, services, ids } = await recordedMeeting()
   const entries = await entriesFor(db, must(ids[1], 'the yes'))
-  const proof = await gatherProof(entries, { db, ask, catalogue, operators: [services.operator], language: 'en' })
+  const proof = await gatherProof(entries, { ask, catalogue, operators: [services.operator], language: 'en' })
   const [checks, pdf, failed] = await Promise.allSettled([
     prover.check(proof, {}),
     prover.draw(proof, wordsOf('en')),

@@ -42,6 +42,7 @@ describe('an untouched proof', () => {
     expect(checks.filter(({ state }) => state === 'absent').map(({ key }) => key)).toEqual([
       'fingerprint',
       'device-known',
+      'server-known',
     ])
   })
 })
@@ -137,7 +138,7 @@ describe('is caught and named:', () => {
       receipt.pos = leaf.receivedAt = 7
     })
     expect(await failed(moved)).toEqual(['receipts'])
-    expect(await failed(proof, { receiptKeys: [deviceKey] })).toEqual(['receipts'])
+    expect(await failed(proof, { receiptKeys: [deviceKey] })).toEqual(['server-known'])
   })
   test('pages that carry another fingerprint', async () =>
     expect(await failed(proof, { fingerprint: 'a'.repeat(64) })).toEqual(['fingerprint']))
