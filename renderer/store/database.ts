@@ -12,6 +12,8 @@ export type EntryRow = JournalEntry & {
   readonly subjects: readonly SubjectId[]
   /** Contact points a "no" names, as keys. */
   readonly noes: readonly string[]
+  /** 1 while the server has not confirmed what was recorded here; absent otherwise, so that its index holds only these. */
+  readonly waits?: 1
 }
 
 /** One person as known today, folded from the facts. */
@@ -23,6 +25,8 @@ export type PersonRow = {
   /** Records a human found to be the same person, and those that may be. */
   readonly same: readonly SubjectId[]
   readonly possible: readonly SubjectId[]
+  /** Family name, given name, in comparing spelling: the order of lists. */
+  readonly order: string
   /** What this person is found by: words of the name and of every contact point, in comparing spelling. */
   readonly words: readonly string[]
 }
@@ -43,8 +47,8 @@ export class DeskDatabase extends Dexie {
     // "Saved on this device" is said after this database answered, so its answer must mean the disk.
     super(name, { chromeTransactionDurability: 'strict' })
     this.version(1).stores({
-      entries: 'position, &id, recorded.act, *subjects, *noes',
-      people: 'subject, *words',
+      entries: 'position, &id, receivedAt, waits, recorded.act, recorded.recordedAt, *subjects, *noes',
+      people: 'subject, order, *words',
       state: 'key',
     })
   }

@@ -5,13 +5,14 @@ import type { JournalEntry } from '@shared/ipc/contract'
 import { type ContactPoint, contactPointKey, sameContactPoint } from '@shared/terms/contact-point'
 import type { SubjectId } from '@shared/terms/ids'
 import type { EntryRow, PersonRow } from './database'
-import { wordsOf } from './words'
+import { plain, wordsOf } from './words'
 
 /** A journal entry with what it will be looked up by. */
 export function rowFrom(entry: JournalEntry): EntryRow {
   const { event, id } = entry.recorded
   const subjects = isPairFact(event) ? [event.subject, event.other] : [event.subject]
-  return { ...entry, id, subjects, noes: noesOf(event).map(contactPointKey) }
+  const waits = entry.origin === 'here' && entry.receivedAt === null ? { waits: 1 as const } : {}
+  return { ...entry, id, subjects, noes: noesOf(event).map(contactPointKey), ...waits }
 }
 
 /** The contact points a "no" names by value: they stop for whoever shares them. */
@@ -37,6 +38,7 @@ export function personFrom(subject: SubjectId, facts: readonly RecordedEvent[]):
     registeredAt: first.recordedAt,
     same: pairs.filter(([, state]) => state === 'same').map(([other]) => other),
     possible: pairs.filter(([, state]) => state === 'possible').map(([other]) => other),
+    order: plain(`${details.familyName} ${details.givenName}`),
     words: wordsOf(details, contactPoints),
   }
 }

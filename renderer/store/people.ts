@@ -87,14 +87,15 @@ const distinct = (points: readonly ContactPoint[]): ContactPoint[] =>
 /** People whose name or contact point has words that begin as typed; all of them, if nothing was typed. */
 export async function findPeople(db: DeskDatabase, typed: string, limit: number): Promise<PersonRow[]> {
   const [first, ...rest] = lookedFor(typed).sort((a, b) => b.length - a.length)
-  if (first === undefined) return db.people.limit(limit).toArray()
-  return db.people
+  if (first === undefined) return db.people.orderBy('order').limit(limit).toArray()
+  const found = await db.people
     .where('words')
     .startsWith(first)
     .distinct()
     .filter(({ words }) => rest.every((word) => words.some((known) => known.startsWith(word))))
     .limit(limit)
     .toArray()
+  return found.sort((a, b) => a.order.localeCompare(b.order))
 }
 
 /** Follows one person: asks again whenever a fact arrives. Null while the first answer is on its way. */

@@ -1,7 +1,7 @@
 import type { Connected } from '../platform/workstation'
 import type { JournalEntry } from '@shared/ipc/contract'
 import type { EventId, SubjectId } from '@shared/terms/ids'
-import type { DeskDatabase, PersonRow } from './database'
+import type { DeskDatabase, EntryRow, PersonRow } from './database'
 import { personFrom, rowFrom } from './fold'
 
 /** How many entries one transaction takes in. */
@@ -83,10 +83,28 @@ async function takeIn(
   const rows = entries.map(rowFrom)
   const touched = [...new Set(rows.flatMap(({ subjects }) => subjects))]
   await db.transaction('rw', db.entries, db.people, db.state, async () => {
-    await db.entries.bulkPut(rows)
-    for (const { id, receivedAt } of receipts) await db.entries.where('id').equals(id).modify({ receivedAt })
+    await db.entries.bulkPut(await withReceipts(db, rows))
+    for (const { id, receivedAt } of receipts)
+      await db.entries
+        .where('id')
+        .equals(id)
+        .modify((row: { receivedAt: number | null; waits?: 1 }) => {
+          row.receivedAt = receivedAt
+          delete row.waits
+        })
     await db.people.bulkPut(await foldPeople(db, touched))
     if (readSoFar) await db.state.put(readSoFar)
+  })
+}
+
+/** An answer may have been on its way while its receipt came: what is known to be received stays received. */
+async function withReceipts(db: DeskDatabase, rows: readonly EntryRow[]): Promise<EntryRow[]> {
+  const known = await db.entries.bulkGet(rows.map(({ position }) => position))
+  return rows.map((row, at) => {
+    const receivedAt = row.receivedAt ?? known[at]?.receivedAt ?? null
+    if (receivedAt === row.receivedAt) return row
+    const { waits: _, ...rest } = row
+    return { ...rest, receivedAt }
   })
 }
 

@@ -11,14 +11,14 @@ export type MeetingPlace = {
   readonly nextCode: () => string
 }
 
-/** One server with a PostgreSQL of its own for all tests of a file that ask for it. */
-export const test = base.extend<object, { meetingPlace: MeetingPlace }>({
+/** One server with a PostgreSQL of its own for all tests that ask for it; `demo`: with the invented people in it. */
+export const test = base.extend<object, { demo: boolean; meetingPlace: MeetingPlace }>({
+  demo: [false, { option: true, scope: 'worker' }],
   meetingPlace: [
-    // Playwright reads what a fixture needs from the braces.
-    async ({}, give) => {
+    async ({ demo }, give) => {
       const folder = mkdtempSync(join(tmpdir(), 'meeting-place-'))
       chmodSync(folder, 0o755)
-      const server = spawn(process.execPath, [join(home, 'out/main/server.js')], {
+      const server = spawn(process.execPath, [join(home, 'out/main/server.js'), ...(demo ? ['--demo'] : [])], {
         env: {
           ...process.env,
           CONSENT_SERVER_DIR: join(folder, 'server'),

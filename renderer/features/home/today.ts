@@ -14,12 +14,10 @@ const midnight = (): string => new Date(new Date().setHours(0, 0, 0, 0)).toISOSt
 
 /** What was recorded here since midnight, and how many people this desk knows. */
 export async function todayOf(db: DeskDatabase): Promise<Today> {
-  const since = midnight()
   const counts = { given: 0, refused: 0, withdrawn: 0 }
   await db.entries
-    .orderBy('position')
-    .reverse()
-    .until(({ recorded }) => recorded.recordedAt < since)
+    .where('recorded.recordedAt')
+    .aboveOrEqual(midnight())
     .each(({ origin, recorded: { event } }) => {
       if (origin !== 'here') return
       if (event.type === 'consent-given') counts.given++
@@ -36,12 +34,16 @@ export type Latest = {
   readonly received: boolean
 }
 
+/** How far back is looked: a desk that has recorded nothing for so long starts with an empty list. */
+const LOOKED_AT = 2_000
+
 /** The people something was recorded about last, newest first. */
 export async function latestOf(db: DeskDatabase, many = 5): Promise<Latest[]> {
   const found = new Map<SubjectId, { at: Instant; received: boolean }>()
   await db.entries
-    .orderBy('position')
+    .orderBy('recorded.recordedAt')
     .reverse()
+    .limit(LOOKED_AT)
     .until(() => found.size >= many)
     .each(({ origin, recorded, receivedAt }) => {
       const { subject } = recorded.event

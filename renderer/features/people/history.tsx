@@ -36,7 +36,7 @@ function Act({ facts, received }: { facts: Facts; received: boolean }) {
         <time dateTime={stated.notAfter}>{when}</time>
       </p>
       <ul className="history-facts">
-        {facts.map((fact) => (
+        {facts.toReversed().map((fact) => (
           <FactLine key={fact.id} fact={fact} />
         ))}
       </ul>

@@ -101,29 +101,31 @@ function Stopping({ view }: { view: PersonView }) {
             </ul>
           </>
         )}
-        <div className="field by">
-          <label htmlFor="by">{t('stop.by')}</label>
-          <select id="by" value={by} onChange={(event) => setBy(event.currentTarget.value as typeof by)}>
-            {ways.map((way) => (
-              <option key={way} value={way}>
-                {t(`stop.ways.${way}`)}
-              </option>
-            ))}
-          </select>
-        </div>
         {said === 'not-saved' && (
           <p className="said-stop" role="alert">
             {t('points.notSaved')}
           </p>
         )}
-        <div className="actions">
-          <button type="submit" className="primary">
-            <Icon name="stop" />
-            {wanted.kind === 'everything' ? t('stop.recordObjection') : t('stop.record')}
-          </button>
-          <a className="button" href={hrefOf({ place: 'person', subject: person.subject })}>
-            {t('stop.back')}
-          </a>
+        <div className="by-and-record">
+          <div className="field by">
+            <label htmlFor="by">{t('stop.by')}</label>
+            <select id="by" value={by} onChange={(event) => setBy(event.currentTarget.value as typeof by)}>
+              {ways.map((way) => (
+                <option key={way} value={way}>
+                  {t(`stop.ways.${way}`)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div className="actions">
+            <button type="submit" className="primary">
+              <Icon name="stop" />
+              {wanted.kind === 'everything' ? t('stop.recordObjection') : t('stop.record')}
+            </button>
+            <a className="button" href={hrefOf({ place: 'person', subject: person.subject })}>
+              {t('stop.back')}
+            </a>
+          </div>
         </div>
         <p className="hint">{t('stop.effectiveNow')}</p>
       </section>

@@ -17,7 +17,7 @@ export function SyncScreen() {
   const { workstation, db } = useDesk()
   const status = useSyncStatus()
   const [trying, setTrying] = useState(false)
-  const received = useLiveQuery(() => db.entries.filter(({ receivedAt }) => receivedAt !== null).count(), [], null)
+  const received = useLiveQuery(() => db.entries.where('receivedAt').above(0).count(), [], null)
   const waiting = useLiveQuery(() => waitingIn(db), [], null)
 
   const retry = async () => {

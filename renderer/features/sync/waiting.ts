@@ -16,12 +16,7 @@ const MOST = 1_000
 
 /** What was recorded here and not yet confirmed by the server, newest first, by what was said at once about whom. */
 export async function waitingIn(db: DeskDatabase): Promise<WaitingAct[]> {
-  const rows = await db.entries
-    .orderBy('position')
-    .reverse()
-    .filter(({ origin, receivedAt }) => origin === 'here' && receivedAt === null)
-    .limit(MOST)
-    .toArray()
+  const rows = await db.entries.where('waits').equals(1).reverse().limit(MOST).toArray()
   const acts = new Map<ActId, Omit<WaitingAct, 'name'>>()
   for (const { recorded } of rows) {
     const { act, recordedAt, event } = recorded

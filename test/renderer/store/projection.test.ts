@@ -94,6 +94,28 @@ describe('the tables of this window', () => {
     await vi.waitFor(async () => expect((await db.entries.toArray()).map((row) => row.receivedAt)).toEqual([7]))
   })
 
+  test('a receipt that overtakes its own answer is not forgotten', async () => {
+    const host = inMemoryWorkstation()
+    const projection = await open(host)
+    const { entries } = await host.ask['journal:record']({ act: act(), events: [registered(anna, 'Anna', 'Keller')] })
+    host.receive(entries[0]?.recorded.id as never, 7)
+    await projection.catchUp()
+    await projection.apply(entries)
+    expect((await db.entries.toArray()).map((row) => row.receivedAt)).toEqual([7])
+    expect(await db.entries.where('waits').equals(1).count()).toBe(0)
+  })
+
+  test('what was recorded here waits until the server has it; what came from there never waits', async () => {
+    const host = inMemoryWorkstation()
+    const record = actRecorder(host.ask, await open(host))
+    const [entry] = await record(act(), [registered(anna, 'Anna', 'Keller')])
+    host.learn([given('2026-02-01').event])
+    await vi.waitFor(async () => expect(await db.entries.count()).toBe(2))
+    expect(await db.entries.where('waits').equals(1).count()).toBe(1)
+    host.receive(entry?.recorded.id as never, 7)
+    await vi.waitFor(async () => expect(await db.entries.where('waits').equals(1).count()).toBe(0))
+  })
+
   test('deleted tables come back from the journal, in pages, counted', async () => {
     const host = inMemoryWorkstation()
     const people = Array.from({ length: 2_100 }, (_, i) =>
