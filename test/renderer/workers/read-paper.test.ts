@@ -6,7 +6,7 @@ import { extname, join, resolve } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { PDFDocument } from 'pdf-lib'
 import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readCatalogue } from '../../../electron/services/catalogue'
 import { contentPolicy } from '../../../electron/security/content-policy'
 import { fixturePages, truthsIn } from '../../builders/paper'
@@ -21,6 +21,8 @@ const kinds: Record<string, string> = {
   '.mjs': 'text/javascript',
   '.wasm': 'application/wasm',
 }
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 let server: Server
 let browser: Browser

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { must } from '@shared/base/never'
 import type { PageReading } from '@shared/capture/reading'
 import { mapped } from '@shared/paper/geometry'
@@ -8,6 +8,8 @@ import { readPage } from '@shared/paper/read-page'
 import { PlainDate } from '@shared/terms/time'
 import { decodeCodes } from '../../../electron/cli/decode-codes'
 import { fixturePages, pictureOf, truthsIn, type Truth } from '../../builders/paper'
+
+vi.setConfig({ testTimeout: 300_000 })
 
 /** Attempts to talk the reader into a yes that nobody gave, or into overlooking a mark. */
 const truths = truthsIn(fixturePages)
@@ -122,7 +124,7 @@ describe.each(some)('$id', (truth) => {
       for (const dark of [0, 120])
         expect((await read(retoned(rasterOf(truth), over(dark)), truth)).boxes[name] ?? 'unclear', name).toBe('unclear')
     }
-  }, 180_000)
+  })
 
   test('under a layout whose boxes stand elsewhere', async () => {
     const shifted = {

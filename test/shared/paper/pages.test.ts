@@ -21,7 +21,8 @@ beforeAll(async () => {
     const ports = { decodeCodes, recognise: inventive, clock: () => performance.now() }
     readings.set(truth.id, (await readPage(page, ports)).reading)
   }
-})
+  // Thirty pages in ten seconds, on a machine that does nothing else.
+}, 600_000)
 
 describe.each(truths)('$id ($degrade.kind)', (truth) => {
   test('is known by its code', () => {
