@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { PageReading } from '@shared/capture/reading'
 import { unread } from '@shared/paper/read-page'
@@ -86,7 +87,11 @@ function lineFrom({ file, page }: PageOrder, answer: FromReader | undefined): Pa
   return { file, page, ...reading, ...(print === undefined ? {} : { print }) }
 }
 
-const besideThis = (): string => fileURLToPath(new URL('./reading-process.js', import.meta.url))
+/** The bundler may put this module into a folder of chunks below the programs. */
+function besideThis(): string {
+  const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+  return existsSync(at('./reading-process.js')) ? at('./reading-process.js') : at('../reading-process.js')
+}
 
 function startReader(reader: string, setup: ReadingSetup): ChildProcess {
   const process = fork(reader, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
