@@ -1,27 +1,20 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { rolldown } from 'rolldown'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ActId } from '@shared/terms/ids'
 import { openJournal } from '../../../electron/services/journal'
+import { bundle } from '../children/bundle'
 import { bench, resources } from './facts'
 
 const KILLS = 30
-const root = resolve(import.meta.dirname, '../../..')
 let scratch: string
 let child: string
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'killed-'))
-  child = join(scratch, 'appends.mjs')
-  const bundle = await rolldown({
-    input: join(root, 'test/electron/children/appends.ts'),
-    platform: 'node',
-    resolve: { alias: { '@shared': join(root, 'shared'), '@resources': join(root, 'resources') } },
-  })
-  await bundle.write({ file: child, format: 'esm', codeSplitting: false })
+  child = await bundle('appends', scratch)
 })
 afterAll(() => rm(scratch, { recursive: true }))
 
