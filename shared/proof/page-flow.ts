@@ -84,10 +84,11 @@ export class PageFlow {
   /** One line with its base at this height, wherever the flow is. */
   put(line: string, look: Style, x: number, y: number): void {
     const font = this.fonts[look.face]
+    const parts = visualOrder(this.shown(line, look))
     let at = x
-    for (const part of visualOrder(this.shown(line, look))) {
+    for (const part of parts) {
       if (part !== '') this.page.drawText(part, { x: at, y, size: look.size, font, color: look.color })
-      at += this.width(part, look) + this.width(' ', look)
+      if (parts.length > 1) at += this.width(`${part} `, look)
     }
   }
 
@@ -108,31 +109,40 @@ export class PageFlow {
   /** Breaks at spaces, and inside a word only if the word alone is wider than the line. */
   lines(content: string, look: Style, width: number): string[] {
     const lines: string[] = []
+    const space = this.wordWidth(' ', look)
     for (const paragraph of this.shown(content, look).split('\n')) {
       let line = ''
+      let reach = 0
       for (const word of paragraph.split(' ')) {
-        const longer = line === '' ? word : `${line} ${word}`
-        if (this.width(longer, look) <= width) {
-          line = longer
+        const wide = this.wordWidth(word, look)
+        if (line === '' ? wide <= width : reach + space + wide <= width) {
+          reach += line === '' ? wide : space + wide
+          line = line === '' ? word : `${line} ${word}`
           continue
         }
         if (line !== '') lines.push(line)
         const pieces = this.pieces(word, look, width)
         lines.push(...pieces.slice(0, -1))
         line = must(pieces.at(-1), 'the end of a word')
+        reach = this.wordWidth(line, look)
       }
       lines.push(line)
     }
     return lines
   }
 
+  /** Word by word: the advances of glyphs add up, and a word measured once need not be shaped again. */
   width(text: string, look: Style): number {
-    const key = `${look.face}${look.size}${text}`
-    const known = this.widths.get(key)
-    if (known !== undefined) return known
-    const width = this.fonts[look.face].widthOfTextAtSize(text, look.size)
-    this.widths.set(key, width)
-    return width
+    const words = text.split(' ')
+    const space = this.wordWidth(' ', look)
+    return words.reduce((sum, word) => sum + this.wordWidth(word, look), (words.length - 1) * space)
+  }
+
+  private wordWidth(word: string, { face, size }: Style): number {
+    const key = face + word
+    let known = this.widths.get(key)
+    if (known === undefined) this.widths.set(key, (known = this.fonts[face].widthOfTextAtSize(word, 1000)))
+    return (known * size) / 1000
   }
 
   private pieces(word: string, look: Style, width: number): string[] {
