@@ -1,26 +1,17 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
-import { must } from '@shared/base/never'
+import { lazy } from 'react'
 
-type Module = Readonly<Record<string, ComponentType<Record<string, unknown>>>>
-const modules = import.meta.glob<Module>('./features/*/*-screen.tsx')
-
-/** A screen is loaded when its place is first visited. `features/<room>/<file>.tsx` exports a component of its name. */
-function screen<P extends object>(path: string, name: string): LazyExoticComponent<ComponentType<P>> {
-  return lazy(async () => {
-    const load = must(modules[`./features/${path}.tsx`], `the screen ${path}`)
-    return { default: must((await load())[name], name) as unknown as ComponentType<P> }
-  })
-}
-
+/** Each screen is loaded when its place is first visited; what it shares with others is loaded once. */
 export const screens = {
-  home: screen<object>('home/home-screen', 'HomeScreen'),
-  capture: screen<{ draft: string }>('capture/capture-screen', 'CaptureScreen'),
-  people: screen<object>('people/people-screen', 'PeopleScreen'),
-  person: screen<{ subject: string }>('people/person-screen', 'PersonScreen'),
-  stop: screen<{ subject: string }>('rights/stop-screen', 'StopScreen'),
-  digitise: screen<{ draft: string | null }>('digitise/digitise-screen', 'DigitiseScreen'),
-  duplicates: screen<object>('duplicates/duplicates-screen', 'DuplicatesScreen'),
-  proof: screen<{ event: string }>('proof/proof-screen', 'ProofScreen'),
-  sync: screen<object>('sync/sync-screen', 'SyncScreen'),
-  settings: screen<object>('settings/settings-screen', 'SettingsScreen'),
+  home: lazy(async () => ({ default: (await import('./features/home/home-screen')).HomeScreen })),
+  capture: lazy(async () => ({ default: (await import('./features/capture/capture-screen')).CaptureScreen })),
+  people: lazy(async () => ({ default: (await import('./features/people/people-screen')).PeopleScreen })),
+  person: lazy(async () => ({ default: (await import('./features/people/person-screen')).PersonScreen })),
+  stop: lazy(async () => ({ default: (await import('./features/rights/stop-screen')).StopScreen })),
+  digitise: lazy(async () => ({ default: (await import('./features/digitise/digitise-screen')).DigitiseScreen })),
+  duplicates: lazy(async () => ({
+    default: (await import('./features/duplicates/duplicates-screen')).DuplicatesScreen,
+  })),
+  proof: lazy(async () => ({ default: (await import('./features/proof/proof-screen')).ProofScreen })),
+  sync: lazy(async () => ({ default: (await import('./features/sync/sync-screen')).SyncScreen })),
+  settings: lazy(async () => ({ default: (await import('./features/settings/settings-screen')).SettingsScreen })),
 }
