@@ -60,8 +60,8 @@ function endWith(close: () => Promise<void>): void {
 }
 
 /** Zoom and full screen stay within reach; reload and developer tools are no part of a desk. */
-function plainMenu(): Menu {
-  return Menu.buildFromTemplate([
+const plainMenu = () =>
+  Menu.buildFromTemplate([
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     { role: 'editMenu' },
     {
@@ -69,7 +69,6 @@ function plainMenu(): Menu {
       submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
     },
   ])
-}
 
 // Asked for by tests and by whoever keeps two desks on one machine; must be set before anything is read.
 const userData = app.commandLine.getSwitchValue('user-data-dir')

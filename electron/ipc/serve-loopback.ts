@@ -108,7 +108,11 @@ async function respond(request: IncomingMessage, response: ServerResponse, here:
   return file(response, path, method === 'HEAD', here)
 }
 
-function launch(response: ServerResponse, token: string | null, { launch: kept, cookie, session }: Listening): void {
+async function launch(
+  response: ServerResponse,
+  token: string | null,
+  { launch: kept, cookie, session }: Listening,
+): Promise<void> {
   if (token === null || kept.token === null || !same(token, kept.token)) return refuse(response, 403)
   kept.token = null
   response.setHeader('Set-Cookie', `${cookie}=${session}; HttpOnly; SameSite=Strict; Path=/`)
@@ -149,7 +153,7 @@ async function ask(
   } catch (error) {
     if (!(error instanceof NotInContract)) throw error
     console.error(error.message)
-    refuse(response, 400)
+    await refuse(response, 400)
   }
 }
 
@@ -164,7 +168,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
   return length > MAX_BODY_BYTES ? null : Buffer.concat(parts)
 }
 
-function openLine(response: ServerResponse, { lines }: Listening): void {
+async function openLine(response: ServerResponse, { lines }: Listening): Promise<void> {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
   response.write('retry: 1000\n\n')
   lines.add(response)
@@ -180,7 +184,8 @@ async function file(response: ServerResponse, path: string, headOnly: boolean, {
   response.end(headOnly ? undefined : found.bytes)
 }
 
-function refuse(response: ServerResponse, status: number): void {
+/** Asynchronous only so that whoever refuses can end with it. */
+async function refuse(response: ServerResponse, status: number): Promise<void> {
   response.setHeader('Connection', 'close')
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${status}\n`)
 }
@@ -189,5 +194,5 @@ function refuse(response: ServerResponse, status: number): void {
 function fail(response: ServerResponse, error: unknown): void {
   console.error(error instanceof Error ? (error.stack ?? error.message) : error)
   if (response.headersSent) response.destroy()
-  else refuse(response, 500)
+  else void refuse(response, 500)
 }
