@@ -1,4 +1,5 @@
 import { type KeyObject, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { promisify } from 'node:util'
 
 const keys = new Map<string, KeyObject>()
 
@@ -17,7 +18,24 @@ export function verifies(publicKey: Uint8Array, signed: Uint8Array, signature: U
   return signature.length === 64 && verify(null, signed, publicKeyFrom(publicKey), signature)
 }
 
-export type Signer = { readonly publicKey: Uint8Array; readonly sign: (text: Uint8Array) => Uint8Array }
+/** The same beside the main thread: a batch has hundreds of them, and requests of others wait meanwhile. */
+export async function verifiesAside(
+  publicKey: Uint8Array,
+  signed: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
+  return signature.length === 64 && (await verifyAside(null, signed, publicKeyFrom(publicKey), signature))
+}
+
+export type Signer = {
+  readonly publicKey: Uint8Array
+  readonly sign: (text: Uint8Array) => Uint8Array
+  /** Beside the main thread. */
+  readonly signAside: (text: Uint8Array) => Promise<Uint8Array>
+}
+
+const verifyAside = promisify(verify)
+const signAside = promisify(sign)
 
 export function newPrivateKey(): Uint8Array {
   return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' })
@@ -27,5 +45,9 @@ export function newPrivateKey(): Uint8Array {
 export function signerFrom(privateKey: Uint8Array): Signer {
   const key = createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' })
   const { x } = createPublicKey(key).export({ format: 'jwk' })
-  return { publicKey: Buffer.from(x ?? '', 'base64url'), sign: (text) => sign(null, text, key) }
+  return {
+    publicKey: Buffer.from(x ?? '', 'base64url'),
+    sign: (text) => sign(null, text, key),
+    signAside: (text) => signAside(null, text, key),
+  }
 }

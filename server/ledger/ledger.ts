@@ -49,14 +49,14 @@ export function openLedger({ pool, blobs, signer, vaultOf }: Parts): Ledger {
 
     push: async (device, ask) => {
       const vault = await vaultOf(device.tenant)
-      const checked = ask.leaves.map((leaf, i) => checkLeaf(leaf, ask.from + i, device))
+      const checked = await Promise.all(ask.leaves.map((leaf, i) => checkLeaf(leaf, ask.from + i, device)))
       const lost = await evidenceLost(blobs, device.tenant, checked, ask)
       const read = readPayloads(checked, lost, await keysFor(vault, pool, checked, ask), vault)
       const done = await inTransaction(pool, (db) => append(db, device, read, ask, vault)).catch(async (problem) => {
         if (problem instanceof Refusal && problem.type === 'fork') await keepFork(pool, device, read)
         throw problem
       })
-      return { ...done, receipts: done.receipts.map((receipt) => receiptFor(signer, receipt)) }
+      return { ...done, receipts: await Promise.all(done.receipts.map((receipt) => receiptFor(signer, receipt))) }
     },
 
     pull: async (tenant, after, maxBytes) => {
@@ -64,12 +64,14 @@ export function openLedger({ pool, blobs, signer, vaultOf }: Parts): Ledger {
       const entries = await entriesAfter(pool, tenant, after, maxBytes)
       const keys = await (await vaultOf(tenant)).keysOf(pool, [...new Set(entries.map(({ subject }) => subject))])
       return {
-        entries: entries.map(({ pos, seq, id, leaf, sealed }) => ({
-          pos,
-          leaf,
-          sealed,
-          receipt: receiptFor(signer, { seq, pos, id }),
-        })),
+        entries: await Promise.all(
+          entries.map(async ({ pos, seq, id, leaf, sealed }) => ({
+            pos,
+            leaf,
+            sealed,
+            receipt: await receiptFor(signer, { seq, pos, id }),
+          })),
+        ),
         keys: [...keys].map(([subject, key]) => ({ subject, key })),
         devices: await devicesOf(pool, tenant, entries),
         logHead: Math.max(head, entries.at(-1)?.pos ?? 0),

@@ -4,7 +4,10 @@ import type { EventId } from '@shared/terms/ids'
 import type { Signer } from '../devices/ed25519'
 
 /** "The server has it, at this place." Ed25519 is deterministic: asked again, the same receipt comes out. */
-export function receiptFor(signer: Signer, { seq, pos, id }: { seq: number; pos: number; id: EventId }): Receipt {
-  const signature = Buffer.from(signer.sign(utf8(`receipt\n${pos}\n${id}`))).toString('base64')
+export async function receiptFor(
+  signer: Pick<Signer, 'signAside'>,
+  { seq, pos, id }: { seq: number; pos: number; id: EventId },
+): Promise<Receipt> {
+  const signature = Buffer.from(await signer.signAside(utf8(`receipt\n${pos}\n${id}`))).toString('base64')
   return { seq, pos, id, signature }
 }

@@ -142,7 +142,8 @@ test('a record made while sync is at work is taken along without being asked for
 })
 
 test('after a restart of workstation and server they go on where the server says they were', async () => {
-  const folder = join(scratchFolder(), 'kept')
+  const root = scratchFolder()
+  const folder = join(root, 'kept')
   const before = await openOffice(running.server.url, codeOf(running.server), folder)
   await before.recordWithEvidence(yes, 2_000)
   await before.settle()
@@ -156,6 +157,7 @@ test('after a restart of workstation and server they go on where the server says
   await after.settle()
   expect(await leavesOf(server)).toEqual(await after.leaves())
   await after.end()
+  await rm(root, { recursive: true, force: true })
 })
 
 test('a folder put back from a copy is found out before it can say anything twice', async () => {

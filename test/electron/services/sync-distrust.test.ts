@@ -28,14 +28,16 @@ const stranger = signerFrom(newPrivateKey())
 const receiptKey = Buffer.from(server.publicKey).toString('base64')
 
 /** Three leaves of another device, as an honest server would hand them out. */
-function honestPage(): PullAnswer {
+async function honestPage(): Promise<PullAnswer> {
   const signer = signerFrom(newPrivateKey())
   const device = { device: DeviceId.parse(randomUUID()), incarnation: 0 }
   const pen = newPen({ tenant: MUSTER, device, signer, clock: () => 0 })
-  const entries = pen.write([withdrawn(), withdrawn(), withdrawn()]).map(({ leaf, sealed }, seq) => {
-    const receipt = receiptFor(server, { seq, pos: seq + 1, id: idOf(leaf) })
-    return { pos: seq + 1, leaf, sealed, receipt }
-  })
+  const entries = await Promise.all(
+    pen.write([withdrawn(), withdrawn(), withdrawn()]).map(async ({ leaf, sealed }, seq) => {
+      const receipt = await receiptFor(server, { seq, pos: seq + 1, id: idOf(leaf) })
+      return { pos: seq + 1, leaf, sealed, receipt }
+    }),
+  )
   const devices = [{ ...device, publicKey: Buffer.from(signer.publicKey).toString('base64') }]
   return { entries, keys: [pen.keyOf(anna)], devices, logHead: 3 }
 }
@@ -47,18 +49,23 @@ const pull = (page: PullAnswer): Promise<void> =>
   )
 
 test('what an honest server hands out is taken', async () => {
-  await pull(honestPage())
+  await pull(await honestPage())
   expect(workstation.services.journal.head()).toBe(3)
   expect(workstation.services.journal.logCursor()).toBe(3)
 })
 
-const lies: Record<string, (page: PullAnswer) => PullAnswer> = {
-  'a leaf its device did not sign': ({ entries, ...page }) => ({
+type Entry = PullAnswer['entries'][number]
+const everyEntry = (entries: readonly Entry[], change: (entry: Entry, i: number) => Promise<Entry>): Promise<Entry[]> =>
+  Promise.all(entries.map(change))
+
+type Lie = (page: PullAnswer) => PullAnswer | Promise<PullAnswer>
+const lies: Record<string, Lie> = {
+  'a leaf its device did not sign': async ({ entries, ...page }) => ({
     ...page,
-    entries: entries.map((entry, i) => {
+    entries: await everyEntry(entries, async (entry, i) => {
       const leaf = entry.leaf.slice()
       if (i === 1) leaf[leaf.length - 1] = (leaf[leaf.length - 1] ?? 0) ^ 1
-      return { ...entry, leaf, receipt: receiptFor(server, { seq: i, pos: entry.pos, id: idOf(leaf) }) }
+      return { ...entry, leaf, receipt: await receiptFor(server, { seq: i, pos: entry.pos, id: idOf(leaf) }) }
     }),
   }),
   'a device key that is another one': (page) => ({
@@ -66,13 +73,19 @@ const lies: Record<string, (page: PullAnswer) => PullAnswer> = {
     devices: page.devices.map((one) => ({ ...one, publicKey: Buffer.from(stranger.publicKey).toString('base64') })),
   }),
   'a device nobody names': (page) => ({ ...page, devices: [] }),
-  'a receipt of another server': ({ entries, ...page }) => ({
+  'a receipt of another server': async ({ entries, ...page }) => ({
     ...page,
-    entries: entries.map((entry) => ({ ...entry, receipt: receiptFor(stranger, entry.receipt) })),
+    entries: await everyEntry(entries, async (entry) => ({
+      ...entry,
+      receipt: await receiptFor(stranger, entry.receipt),
+    })),
   }),
-  'a receipt for another place': ({ entries, ...page }) => ({
+  'a receipt for another place': async ({ entries, ...page }) => ({
     ...page,
-    entries: entries.map((entry) => ({ ...entry, receipt: receiptFor(server, { ...entry.receipt, pos: 99 }) })),
+    entries: await everyEntry(entries, async (entry) => ({
+      ...entry,
+      receipt: await receiptFor(server, { ...entry.receipt, pos: 99 }),
+    })),
   }),
   'a receipt for another leaf': ({ entries, ...page }) => ({
     ...page,
@@ -83,7 +96,7 @@ const lies: Record<string, (page: PullAnswer) => PullAnswer> = {
 }
 
 test.each(Object.keys(lies))('%s is not taken, and neither is anything beside it', async (lie) => {
-  await expect(pull((lies[lie] as (page: PullAnswer) => PullAnswer)(honestPage()))).rejects.toThrow(NotBelieved)
+  await expect(pull(await (lies[lie] as Lie)(await honestPage()))).rejects.toThrow(NotBelieved)
   expect(workstation.services.journal.head()).toBe(0)
   expect(workstation.services.journal.logCursor()).toBe(0)
 })
@@ -100,7 +113,7 @@ test('a receipt counts only with the signature of the server that let this devic
         ask: async () =>
           encode({
             through: { seq: 0, id: place.id },
-            receipts: [receiptFor(signer, { seq: 0, pos: 1, id: place.id })],
+            receipts: [await receiptFor(signer, { seq: 0, pos: 1, id: place.id })],
             quarantined: [],
           }),
         receiptKey,
