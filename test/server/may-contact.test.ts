@@ -145,7 +145,7 @@ test('permission over REST is the shared rule, for any history of two people who
   )
   // A rule that always says no would agree with itself.
   expect(permitted).toBeGreaterThanOrEqual(10)
-})
+}, 240_000)
 
 test('who has no key, or another controller’s, learns nothing', async () => {
   const subject = SubjectId.parse(randomUUID())

@@ -72,7 +72,7 @@ test('the same outbox pushed twice, in another order, with the connection cut 20
     await calm.end()
     await wire.close()
   }
-})
+}, 240_000)
 
 test('batches that arrive before those they follow are refused with the place to resend from', async () => {
   const { server } = running
