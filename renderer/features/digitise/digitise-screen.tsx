@@ -93,12 +93,10 @@ function OpenFiles() {
       </button>
       <input
         ref={input}
-        className="only-heard"
+        hidden
         type="file"
         multiple
         accept={KINDS}
-        tabIndex={-1}
-        aria-label={t('screen.open.heading')}
         onChange={(event) => {
           take(event.currentTarget.files)
           event.currentTarget.value = ''
@@ -116,8 +114,8 @@ function Progress({ batch }: { batch: Batch }) {
   const share = running ? (begun - 1 + ofFile) / files : 1
   return (
     <section className="panel reading" aria-labelledby="reading-heading">
-      <div className="reading-words">
-        <h2 id="reading-heading" role="status">
+      <div className="reading-words" role="status">
+        <h2 id="reading-heading">
           {running ? t('screen.reading.now', { at: begun, of: files }) : t('screen.reading.done', { count: kept })}
         </h2>
         {running && (

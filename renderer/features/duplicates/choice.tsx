@@ -1,4 +1,4 @@
-import { useEffect, useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Verdict } from './settle-duplicate'
 
@@ -14,14 +14,16 @@ type ChoiceProps = {
 }
 
 /**
- * Same, different, later: three answers of one size, none of them chosen beforehand. The arrows choose wherever the
- * focus is, except where they move a caret.
+ * Same, different, later: three answers of one size, none of them chosen beforehand. The arrows choose and Enter sends
+ * wherever the focus is, except where they have a meaning of their own.
  */
 export function Choice({ chosen, onChosen, meaning }: ChoiceProps) {
   const { t } = useTranslation('match')
   const name = useId()
+  const field = useRef<HTMLFieldSetElement>(null)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && !event.repeat && !isOnSomething(event.target)) field.current?.form?.requestSubmit()
       const verdict = arrows[event.key]
       if (!verdict || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || inText(event.target)) return
       event.preventDefault()
@@ -33,7 +35,7 @@ export function Choice({ chosen, onChosen, meaning }: ChoiceProps) {
   }, [name, onChosen])
 
   return (
-    <fieldset className="verdicts">
+    <fieldset className="verdicts" ref={field}>
       <legend className="only-heard">{t('choice.label')}</legend>
       {verdicts.map((verdict) => (
         <label key={verdict} data-chosen={chosen === verdict || undefined}>
@@ -60,3 +62,6 @@ export function Choice({ chosen, onChosen, meaning }: ChoiceProps) {
 
 const inText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select')
+
+const isOnSomething = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('a, button, input, select, textarea, dialog') !== null

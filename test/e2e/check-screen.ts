@@ -1,0 +1,36 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Page, expect } from '@playwright/test'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+
+/** No violation axe can see, nothing to press that is smaller than 44 pixels, no sideways scrolling. */
+export async function checkScreen(page: Page, name: string, isElectron: boolean): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  // Live queries answer a moment after their screen.
+  await page.waitForTimeout(200)
+  // An Electron window cannot open the blank page axe would like to finish its work in.
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(isElectron).analyze()
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    )
+    .toEqual([])
+  expect.soft(await smallTargets(page), `${name}: targets under 44 pixels`).toEqual([])
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect.soft(sideways, `${name}: sideways scrolling`).toBeLessThanOrEqual(0)
+}
+
+/** A box inside a label is pressed by its label. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role="button"]')]
+      .filter((element) => element.checkVisibility() && !element.matches('.skip'))
+      .map((element) => element.closest('label') ?? element)
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect()
+        return width > 0 && (width < 43.9 || height < 43.9)
+      })
+      .map((element) => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`),
+  )
