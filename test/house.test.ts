@@ -20,7 +20,8 @@ const rooms: Record<string, readonly string[]> = {
   consent: ['base', 'terms', 'capture', 'matching'],
   crypto: ['base', 'terms'],
   ledger: ['base', 'terms', 'proof'],
-  proof: ['base', 'terms', 'capture', 'consent', 'crypto'],
+  // A proof shows a sheet the way up its readers saw it.
+  proof: ['base', 'terms', 'capture', 'paper', 'consent', 'crypto'],
   sync: ['base', 'terms', 'proof'],
   ipc: ['base', 'terms', 'capture', 'consent', 'proof'],
 }

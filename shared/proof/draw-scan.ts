@@ -11,8 +11,9 @@ import {
   pushGraphicsState,
   rectangle,
 } from 'pdf-lib'
+import { gated } from '../paper/gate'
 import { ink } from './page-flow'
-import type { SheetBlock, SignatureCrop } from './proof-content'
+import type { Pixel, SheetBlock, SignatureCrop } from './proof-content'
 
 type Scan = NonNullable<SheetBlock['scan']>
 type Frame = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
@@ -29,7 +30,7 @@ type Picture = {
 export async function drawScan(doc: PDFDocument, page: PDFPage, scan: Scan, frame: Frame): Promise<boolean> {
   const picture = await pictureFrom(doc, scan)
   if (!picture) return false
-  const turn = ((scan.rotation % 360) + 360) % 360
+  const turn = (((scan.rotation + cameraTurn(scan)) % 360) + 360) % 360
   const lying = turn === 90 || turn === 270
   const [wide, high] = lying ? [picture.height, picture.width] : [picture.width, picture.height]
   const scale = Math.min(frame.width / wide, frame.height / high)
@@ -66,8 +67,10 @@ export async function drawCrop(
     frame.x + right[0] * (x - ux) + right[1] * (y - uy),
     frame.y + frame.height - (down[0] * (x - ux) + down[1] * (y - uy)),
   ]
-  // An image is drawn into the unit square, its first row at the top.
-  const [origin, across, up] = [at(0, image.height), at(image.width, image.height), at(0, 0)]
+  // An image is drawn into the unit square, its first row at the top; its pixels lie as the camera held it.
+  const seen = (x: number, y: number): readonly [number, number] =>
+    at(...asSeen([x, y], image.width, image.height, cameraTurn(scan)))
+  const [origin, across, up] = [seen(0, image.height), seen(image.width, image.height), seen(0, 0)]
   const name = page.node.newXObject('Signature', image.ref)
   page.pushOperators(
     pushGraphicsState(),
@@ -87,6 +90,20 @@ export async function drawCrop(
   )
   page.drawRectangle({ ...frame, borderColor: ink.line, borderWidth: 0.6 })
   return true
+}
+
+/** Degrees clockwise by which a camera asks for its picture to be turned (EXIF); every reader of the sheet did so. */
+function cameraTurn({ bytes, media }: Scan): 0 | 90 | 180 | 270 {
+  const file = media === 'image/jpeg' ? gated(bytes) : null
+  const orientation = file?.ok && file.value.kind === 'jpeg' ? file.value.orientation : 1
+  return ({ 3: 180, 6: 90, 8: 270 } as const)[orientation] ?? 0
+}
+
+/** Where a pixel of the stored picture is seen once the picture is turned. */
+function asSeen([x, y]: Pixel, width: number, height: number, turn: number): Pixel {
+  if (turn === 90) return [height - y, x]
+  if (turn === 180) return [width - x, height - y]
+  return turn === 270 ? [y, width - x] : [x, y]
 }
 
 /** One scan is put into the document once, however often it is drawn. */

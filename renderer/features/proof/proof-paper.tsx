@@ -4,6 +4,7 @@ import { grouped } from '@shared/proof/format'
 import type { AnswerBlock, FactLine, NoticeBlock, ProofContent, SheetBlock } from '@shared/proof/proof-content'
 import type { Say } from '@shared/proof/words'
 import { InkDrawing } from './ink-drawing'
+import { upright } from './upright'
 
 /** The proof as its pages say it, in the same order and the same words. */
 export function ProofPaper({ content, say }: { content: ProofContent; say: Say }) {
@@ -153,13 +154,22 @@ function Scan({ scan, label }: { scan: NonNullable<SheetBlock['scan']>; label: s
   const [url, setUrl] = useState<string | null>(null)
   useEffect(() => {
     if (scan.media === 'application/pdf') return
-    const made = URL.createObjectURL(new Blob([scan.bytes], { type: scan.media }))
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
+    let here = true
+    let made: string | undefined
+    const show = async (): Promise<void> => {
+      const picture = await upright(scan)
+      if (here) setUrl((made = URL.createObjectURL(picture)))
+    }
+    // What cannot be shown is named by its caption, and is in the saved PDF.
+    show().catch(() => undefined)
+    return () => {
+      here = false
+      if (made) URL.revokeObjectURL(made)
+    }
   }, [scan])
   return (
     <>
-      {url && <img className="proof-scan" data-turn={scan.rotation} src={url} alt={label} />}
+      {url && <img className="proof-scan" src={url} alt={label} />}
       <p className="muted">{scan.caption}</p>
     </>
   )
