@@ -1,9 +1,9 @@
 import { type PersonIndex, createPersonIndex } from '@shared/matching/person-index'
 import { DeskDatabase } from '../store/database'
 import { followPeople } from './follow-people'
-import { type Port, answerOn } from './match-port'
+import { answerOn } from './match-port'
 
 /** Keeps the index of everybody known, and answers "whose words are these?" off the glass. */
 let index: PersonIndex = createPersonIndex()
 const { ready } = followPeople(new DeskDatabase(), () => (index = createPersonIndex()))
-answerOn(self as unknown as Port, (person, limit) => index.lookUp(person, limit), ready)
+answerOn(self, (person, limit) => index.lookUp(person, limit), ready)

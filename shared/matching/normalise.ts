@@ -81,7 +81,10 @@ export function matchForm(text: string): string {
 
 /** As it was written, without what nobody can see, at most 200 characters. Survives emoji and half surrogate pairs. */
 export function visible(text: string): string {
-  const some = [...text.slice(0, 4 * LONGEST)].slice(0, LONGEST).join('')
+  // By code points: half a pair is no sign, and a cluster of many is one name's letter as well as another's.
+  const some = Array.from(text.slice(0, 4 * LONGEST))
+    .slice(0, LONGEST)
+    .join('')
   return some
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\uFFFD]+/gu, (signs) => (/\s/.test(signs) ? ' ' : ''))
@@ -133,9 +136,9 @@ const inLatin = (text: string): string =>
     ? text.replace(/[\p{L}\p{M}]+/gu, (word) => (/\p{Script=Latin}/u.test(word) ? swapped(word) : romanised(word)))
     : text
 
-const swapped = (word: string): string => [...word].map((letter) => LOOKALIKES[letter] ?? letter).join('')
+const swapped = (word: string): string => Array.from(word, (letter) => LOOKALIKES[letter] ?? letter).join('')
 const romanised = (word: string): string =>
-  [...word].map((letter) => CYRILLIC[letter] ?? GREEK[letter] ?? letter).join('')
+  Array.from(word, (letter) => CYRILLIC[letter] ?? GREEK[letter] ?? letter).join('')
 
 /** Year, month and day, and whether the day is one people write when they do not know it. */
 export type DateForm = { readonly key: string; readonly vague: boolean }

@@ -13,7 +13,10 @@ export async function record(page: Page, events: readonly ConsentEvent[]): Promi
   await page.evaluate(
     async ({ bytes, ask: plain }) => {
       const { workstation } = globalThis as unknown as { workstation?: Bridge }
-      if (workstation) return void (await workstation.ask('journal:record', plain))
+      if (workstation) {
+        await workstation.ask('journal:record', plain)
+        return
+      }
       const answer = await fetch('/__ask/journal:record', {
         method: 'POST',
         headers: { 'content-type': 'application/msgpack' },

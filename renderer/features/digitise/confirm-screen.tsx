@@ -265,7 +265,10 @@ function finishOrShow(flyer: FlyerDesk): void {
 function confirmAndGoOn(flyer: FlyerDesk, active: string | null): void {
   const { form, rows } = flyer
   const row = rows.find(({ name }) => name === active)
-  if (!form || !row) return finishOrShow(flyer)
+  if (!form || !row) {
+    finishOrShow(flyer)
+    return
+  }
   const problem = problemOf(row, form)
   flyer.complain(row.name, problem)
   if (problem) return

@@ -43,7 +43,7 @@ function Pile() {
         </div>
         {first && (
           <a className="button primary start-confirming" href={hrefOf({ place: 'digitise', draft: first })}>
-            {t('screen.start', { count: flyers?.waiting.length ?? 0 })} <kbd aria-hidden="true">Enter</kbd>
+            {t('screen.start', { count: flyers.waiting.length })} <kbd aria-hidden="true">Enter</kbd>
           </a>
         )}
       </header>

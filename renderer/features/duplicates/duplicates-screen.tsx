@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type SyntheticEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { compare, prepare } from '@shared/matching/compare'
 import { bandOf } from '@shared/matching/decide'
@@ -53,7 +53,7 @@ function PairForm({ pair, onDecided }: { pair: OpenPair; onDecided: (pair: OpenP
   const [missing, setMissing] = useState(false)
   const [left, right] = [sideFrom(pair.left), sideFrom(pair.right)]
 
-  function submit(event: FormEvent) {
+  function submit(event: SyntheticEvent) {
     event.preventDefault()
     if (chosen) onDecided(pair, chosen)
     else setMissing(true)

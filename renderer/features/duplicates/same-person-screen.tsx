@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useState } from 'react'
+import { type SyntheticEvent, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLiveQuery } from 'dexie-react-hooks'
 import type { PairDecision } from '@shared/capture/draft'
@@ -44,10 +44,13 @@ export function SamePerson({ person, resemblances, decided, onDecided }: SamePer
   const left = { ...person, heading: fullName(person), note: t('ask.new') }
   const total = resemblances.filter(isWorthAsking).length
 
-  function submit(event: FormEvent) {
+  function submit(event: SyntheticEvent) {
     event.preventDefault()
     event.stopPropagation()
-    if (!asked || !chosen) return setMissing(true)
+    if (!asked || !chosen) {
+      setMissing(true)
+      return
+    }
     setMissing(false)
     onDecided({ other: asked.subject, verdict: chosen, probability: asked.probability })
   }

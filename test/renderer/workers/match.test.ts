@@ -73,7 +73,7 @@ describe('the index follows the tables', () => {
     expect(found('Anna', 'Keller')).toEqual([])
     host.learn([registered(anna, 'Anna', 'Keller')])
     await vi.waitFor(() => expect(found('Anna', 'Keller')).toEqual([anna]))
-    host.learn([{ ...registered(anna, 'Anna', 'Dubois'), stated: statedAt(instantFrom(Date.parse('2026-05-01T10:00:00.000Z'))) } as ConsentEvent]) // prettier-ignore
+    host.learn([{ ...registered(anna, 'Anna', 'Dubois'), stated: statedAt(instantFrom(Date.parse('2026-05-01T10:00:00.000Z'))) }]) // prettier-ignore
     await vi.waitFor(() => expect(found('', 'Dubois')).toEqual([anna]))
     expect(found('', 'Keller')).toEqual([])
   })
@@ -121,7 +121,12 @@ describe('the index follows the tables', () => {
 
 describe('asking while typing', () => {
   const lines: MessageChannel[] = []
-  afterEach(() => lines.splice(0).forEach(({ port1, port2 }) => [port1.close(), port2.close()]))
+  afterEach(() => {
+    for (const { port1, port2 } of lines.splice(0)) {
+      port1.close()
+      port2.close()
+    }
+  })
 
   function line(lookUp: Parameters<typeof answerOn>[1], ready = Promise.resolve()) {
     const channel = new MessageChannel()

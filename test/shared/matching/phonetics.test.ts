@@ -31,7 +31,6 @@ describe('to a French ear', () => {
     ['Philippe', 'Filipe'],
     ['Moreau', 'Moraud'],
   ])('%s and %s sound alike', (a, b) => {
-    if (a === 'Moreau') return expect(french(matchForm(a)).slice(0, 3)).toBe(french(matchForm(b)).slice(0, 3))
     expect(french(matchForm(a))).toBe(french(matchForm(b)))
   })
   test.each([
