@@ -65,7 +65,10 @@ async function claim(folder: string): Promise<void> {
 
 function bornAs(pid: number): string {
   try {
-    if (process.platform !== 'linux') return process.kill(pid, 0) ? String(pid) : ''
+    if (process.platform !== 'linux') {
+      process.kill(pid, 0) // Throws if nobody has this number.
+      return String(pid)
+    }
     // The start time is field 22; the name, which may hold spaces, ends with the last bracket.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1)?.trim().split(' ') ?? []
     return `${pid} ${fields[19] ?? ''}`
@@ -190,15 +193,15 @@ async function listen(
 }
 
 async function answers(child: ChildProcess, port: number, password: string): Promise<boolean> {
-  let gone = false
-  child.once('exit', () => (gone = true))
-  child.once('error', () => (gone = true))
+  const gone = new AbortController()
+  child.once('exit', () => gone.abort())
+  child.once('error', () => gone.abort())
   const deadline = Date.now() + START_MS
-  while (!gone && Date.now() < deadline) {
+  while (!gone.signal.aborted && Date.now() < deadline) {
     if (await asked(urlOf('postgres', password, port, 'postgres'), async () => true).catch(() => false)) return true
     await pause(50)
   }
-  if (!gone) await stop(child)
+  if (!gone.signal.aborted) await stop(child)
   return false
 }
 

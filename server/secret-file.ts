@@ -3,8 +3,8 @@ import { dirname } from 'node:path'
 
 /** Reads a secret kept in a file for us alone, or makes it; on the disk before the answer. */
 export async function secretFile(path: string, make: () => Uint8Array): Promise<Uint8Array> {
-  const found = await readFile(path).catch((problem: NodeJS.ErrnoException) => {
-    if (problem.code === 'ENOENT') return undefined
+  const found = await readFile(path).catch((problem: unknown) => {
+    if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw problem
   })
   if (found) return found

@@ -99,7 +99,8 @@ async function pdfPage(document: PDFDocumentProxy, number: number): Promise<Resu
     pen.fillStyle = 'white'
     pen.fillRect(0, 0, width, height)
     // The Node build draws on this canvas, whose type it does not know.
-    await page.render({ canvasContext: pen as unknown as CanvasLike, viewport, canvas: null }).promise
+    const drawing: unknown = { canvasContext: pen, viewport, canvas: null }
+    await page.render(drawing as Drawing).promise
     page.cleanup()
     return ok({ raster: rasterOf(canvas), shrunk })
   } catch {
@@ -107,4 +108,4 @@ async function pdfPage(document: PDFDocumentProxy, number: number): Promise<Resu
   }
 }
 
-type CanvasLike = Parameters<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['render']>[0]['canvasContext']
+type Drawing = Parameters<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['render']>[0]

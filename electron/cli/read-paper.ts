@@ -21,7 +21,7 @@ export async function readPaper(args: readonly string[]): Promise<number> {
   if (typeof layouts === 'string') return misused(layouts)
 
   const words = await sentences(join(home, 'resources', 'locales'), 'problems')
-  let wrong = false
+  const found = { wrong: false }
   await readPapers({
     files: asked.files,
     jobs: asked.jobs,
@@ -32,12 +32,12 @@ export async function readPaper(args: readonly string[]): Promise<number> {
       webResources: join(home, 'resources', 'web'),
     },
     onLine: (line) => {
-      wrong ||= line.problems.length > 0
+      found.wrong ||= line.problems.length > 0
       process.stdout.write(`${JSON.stringify(line)}\n`)
       for (const sentence of wordsOn(line, words)) process.stderr.write(`${sentence}\n`)
     },
   })
-  return wrong ? 1 : 0
+  return found.wrong ? 1 : 0
 }
 
 type Asked = {

@@ -65,7 +65,7 @@ export function openTransport(serverUrl: string, device: Pick<Device, 'id' | 'in
             ...(asked.body ? { 'content-type': asked.type ?? 'application/json', 'content-length': body.length } : {}),
           },
         },
-        (answer) => collect(answer).then(resolve, fail),
+        (answer) => void collect(answer).then(resolve, fail),
       )
       const whole = setTimeout(() => outgoing.destroy(new Unreachable('too slow')), WHOLE_MS)
       const fail = (problem: unknown): void => {

@@ -19,10 +19,9 @@ export function loopbackBridge(): Bridge {
     listen(name, hear) {
       line ??= new EventSource('/__news')
       const told = (message: MessageEvent<string>) => hear(JSON.parse(message.data))
-      const { addEventListener, removeEventListener } = EventSource.prototype
-      addEventListener.call(line, name, told as EventListener)
       const from = line
-      return () => removeEventListener.call(from, name, told as EventListener)
+      from.addEventListener(name, told)
+      return () => from.removeEventListener(name, told)
     },
   }
 }

@@ -5,7 +5,9 @@ import type { Language } from '@shared/terms/language'
 /** English readers here are Europeans: day before month. */
 const tags: Record<Language, string> = { fr: 'fr-FR', de: 'de-DE', en: 'en-GB' }
 
-export const tagOf = (language: string): string => tags[language as Language] ?? language
+const isLanguage = (language: string): language is Language => language in tags
+
+export const tagOf = (language: string): string => (isLanguage(language) ? tags[language] : language)
 
 /** A moment as a day: 25.11.2026, 25/11/2026. */
 export const showDay = (moment: string, language: string): string =>

@@ -6,7 +6,6 @@ import type { Bytes } from '@shared/base/bytes'
 import { type FontBytes, drawProof } from '@shared/proof/draw-proof'
 import { verifyProof } from '@shared/proof/verify-proof'
 import { webProofCrypto } from '../platform/proof-crypto'
-import type { Port } from './match-port'
 import { type ProveAsk, proveOn } from './prove-port'
 
 // Our policy forbids making code from text, and zod must not even try.
@@ -36,4 +35,4 @@ async function work(ask: ProveAsk): Promise<unknown> {
   }
 }
 
-proveOn(self as unknown as Port, work)
+proveOn(self, work)

@@ -35,6 +35,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToReader>) => {
 async function read({ id, bytes, layouts, today, base }: Extract<ToReader, { type: 'read' }>): Promise<void> {
   const run = { cancelled: false, inFlight: 0, taken: nothing }
   running.set(id, run)
+  const stopped = (): boolean => run.cancelled
   const engine = (recogniser ??= browserRecogniser(base))
   const ports = {
     decodeCodes: (raster: Parameters<typeof decodeCodes>[0]) => decodeCodes(raster, base),
@@ -43,16 +44,22 @@ async function read({ id, bytes, layouts, today, base }: Extract<ToReader, { typ
   }
   try {
     const paper = await openPaper(bytes, base)
-    if (!paper.ok) return say({ type: 'refused', id, problem: paper.problems[0] ?? { key: 'paper.damaged' } })
+    if (!paper.ok) {
+      say({ type: 'refused', id, problem: paper.problems[0] ?? { key: 'paper.damaged' } })
+      return
+    }
     const { pages } = paper.value
     try {
-      for (let page = 1; page <= pages && !run.cancelled; page++) {
-        while (run.inFlight >= MOST_IN_FLIGHT && !run.cancelled) await new Promise<void>((taken) => (run.taken = taken))
+      for (let page = 1; page <= pages && !stopped(); page++) {
+        while (run.inFlight >= MOST_IN_FLIGHT && !stopped()) await new Promise<void>((taken) => (run.taken = taken))
         const picture = await paper.value.page(page)
-        if (run.cancelled) break
+        if (stopped()) break
         if (!picture.ok) {
           const problem = picture.problems[0] ?? { key: 'paper.damaged' as const }
-          if (pages === 1) return say({ type: 'refused', id, problem })
+          if (pages === 1) {
+            say({ type: 'refused', id, problem })
+            return
+          }
           say({ type: 'page', id, page, pages, image: null, reading: { ...unread(problem), ms: 0 } })
         } else {
           const { raster, shrunk, image } = picture.value

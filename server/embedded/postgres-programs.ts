@@ -43,8 +43,8 @@ async function linkLibraries(native: string): Promise<void> {
   const links = Links.parse(JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')))
   for (const { source, target } of links) {
     const [from, to] = [join(native, '..', source), join(native, '..', target)]
-    await symlink(relative(dirname(to), from), to).catch((problem: NodeJS.ErrnoException) => {
-      if (problem.code !== 'EEXIST') throw problem
+    await symlink(relative(dirname(to), from), to).catch((problem: unknown) => {
+      if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') throw problem
     })
   }
 }

@@ -52,10 +52,12 @@ export function openLedger({ pool, blobs, signer, vaultOf }: Parts): Ledger {
       const checked = await Promise.all(ask.leaves.map((leaf, i) => checkLeaf(leaf, ask.from + i, device)))
       const lost = await evidenceLost(blobs, device.tenant, checked, ask)
       const read = readPayloads(checked, lost, await keysFor(vault, pool, checked, ask), vault)
-      const done = await inTransaction(pool, (db) => append(db, device, read, ask, vault)).catch(async (problem) => {
-        if (problem instanceof Refusal && problem.type === 'fork') await keepFork(pool, device, read)
-        throw problem
-      })
+      const done = await inTransaction(pool, (db) => append(db, device, read, ask, vault)).catch(
+        async (problem: unknown) => {
+          if (problem instanceof Refusal && problem.type === 'fork') await keepFork(pool, device, read)
+          throw problem
+        },
+      )
       return { ...done, receipts: await Promise.all(done.receipts.map((receipt) => receiptFor(signer, receipt))) }
     },
 

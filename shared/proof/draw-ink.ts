@@ -1,5 +1,6 @@
 import {
   LineCapStyle,
+  LineJoinStyle,
   type PDFOperator,
   type PDFPage,
   appendBezierCurve,
@@ -25,7 +26,7 @@ export function drawInk(page: PDFPage, ink: Ink, place: Place): void {
     setStrokingColor(colors.text),
     setLineWidth(Math.max(1, place.width / 200)),
     setLineCap(LineCapStyle.Round),
-    setLineJoin(1),
+    setLineJoin(LineJoinStyle.Round),
   ]
   for (const points of ink.strokes) {
     const at = points.map(([x, y]) => [place.x + x * place.width, place.y + (1 - y) * place.height] as const)

@@ -144,7 +144,7 @@ function peakOf(
   const sample = setInterval(() => {
     peak = Math.max(peak, residentBelow(child.pid ?? 0))
   }, 50)
-  child.stdout.on('data', (part) => (out += part))
+  child.stdout.on('data', (part: Buffer) => (out += part.toString()))
   return new Promise((done) => {
     child.on('close', () => {
       clearInterval(sample)

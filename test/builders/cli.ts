@@ -38,8 +38,8 @@ export function run(cli: string, args: readonly string[], env: Readonly<Record<s
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, [cli, ...args], { cwd: root, env: { ...process.env, LC_ALL: 'en', ...env } })
     let [out, err] = ['', '']
-    child.stdout.on('data', (part) => (out += part))
-    child.stderr.on('data', (part) => (err += part))
+    child.stdout.on('data', (part: Buffer) => (out += part.toString()))
+    child.stderr.on('data', (part: Buffer) => (err += part.toString()))
     child.on('error', failed)
     child.on('close', (code) => done({ code, out, err }))
   })

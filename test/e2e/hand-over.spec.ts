@@ -15,7 +15,16 @@ test('nothing is ticked beforehand, and the two answers look the same', async ({
       const style = getComputedStyle(button)
       const { width, height } = button.getBoundingClientRect()
       const { color, backgroundColor, borderColor, fontWeight, fontSize } = style
-      return { width, height, color, backgroundColor, borderColor, fontWeight, fontSize, class: button.className }
+      return {
+        width,
+        height,
+        color,
+        backgroundColor,
+        borderColor,
+        fontWeight,
+        fontSize,
+        class: button.getAttribute('class'),
+      }
     }),
   )
   expect(looks).toHaveLength(2)

@@ -90,8 +90,8 @@ export function inMemoryWorkstation(journal: string = randomUUID()) {
       ask,
       listen: <N extends 'journal:grew' | 'sync:changed'>(name: N, hear: (told: News<N>) => void) => {
         const all = hearing.get(name) ?? new Set()
-        hearing.set(name, all.add(hear as (told: never) => void))
-        return () => void all.delete(hear as (told: never) => void)
+        hearing.set(name, all.add(hear))
+        return () => void all.delete(hear)
       },
     },
     ask,

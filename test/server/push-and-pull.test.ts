@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Bytes, hexFrom, joined, utf8 } from '@shared/base/bytes'
+import { hexFrom, joined, utf8 } from '@shared/base/bytes'
 import type { ConsentEvent } from '@shared/consent/event'
 import { canonical } from '@shared/proof/canonical'
 import type { WireLeaf } from '@shared/sync/protocol'
@@ -86,7 +86,7 @@ describe('pushing', () => {
     const [one] = desk.write([no])
     await desk.push({ from: 0, leaves: [one as WireLeaf], keys: [desk.keyOf(anna)] })
 
-    const other: WireLeaf = { leaf: joined(utf8('another'), signer.sign(utf8('another'))) as Bytes, sealed: utf8('x') }
+    const other: WireLeaf = { leaf: joined(utf8('another'), signer.sign(utf8('another'))), sealed: utf8('x') }
     expect(await refusal(desk.push({ from: 0, leaves: [other], keys: [] }))).toMatchObject({ type: 'fork' })
     expect(await stored(desk)).toHaveLength(1)
     expect(await held(desk)).toEqual([{ seq: 0, why: 'fork' }])
@@ -127,7 +127,7 @@ describe('pushing', () => {
 
   test.each(['tenant', 'device', 'seq'])('a leaf with another %s than the one that speaks is held', async (what) => {
     const desk = await newDesk(running.server)
-    const [{ leaf } = { leaf: new Uint8Array() as Bytes }] = desk.write([no])
+    const [{ leaf } = { leaf: new Uint8Array() }] = desk.write([no])
     const envelope = JSON.parse(Buffer.from(leaf.slice(0, -64)).toString('utf8')) as Record<string, unknown>
     const changed = {
       tenant: { ...envelope, tenant: 'another' },

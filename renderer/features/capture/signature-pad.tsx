@@ -25,7 +25,7 @@ export function SignaturePad({ ink, onInk, label, describedBy }: PadProps) {
     const begun = (zero.current ??= event.timeStamp - lastMoment(ink))
     const native = event.nativeEvent
     // A pen reports more often than the screen is drawn: the points between are those that make it a signature.
-    const between = native.getCoalescedEvents?.() ?? []
+    const between = native.getCoalescedEvents()
     for (const one of between.length > 0 ? between : [native])
       stroke.current?.points.push(inkPoint({ x: one.clientX, y: one.clientY }, pad, one.timeStamp - begun))
     drawing.current?.setAttribute('d', pathOf(stroke.current?.points ?? []))

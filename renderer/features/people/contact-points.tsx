@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type SyntheticEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { contactPointFrom } from '@shared/capture/contact-points'
 import { type ContactPoint, contactPointKey, sameContactPoint } from '@shared/terms/contact-point'
@@ -29,7 +29,7 @@ export function ContactPoints({ view }: { view: PersonView }) {
   }
   const fact = () => ({ subject, stated: statedAt(now()), recordedBy: about.operator.id })
 
-  const add = async (event: FormEvent) => {
+  const add = async (event: SyntheticEvent) => {
     event.preventDefault()
     const point = contactPointFrom(kind, typed, details.country)
     if (!point.ok) return setProblem(t(`problems:${point.problems[0] ?? ''}`))

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type SyntheticEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SubjectId } from '@shared/terms/ids'
 import { fullName } from '@shared/terms/party'
@@ -32,7 +32,7 @@ function Stopping({ view }: { view: PersonView }) {
   const [said, setSaid] = useState<{ at: string; what: string } | 'not-saved' | null>(null)
   const act = useRef(newAct())
 
-  const record = async (event: FormEvent) => {
+  const record = async (event: SyntheticEvent) => {
     event.preventDefault()
     try {
       const fact = stopEvent(wanted, { subject: person.subject, by, at: now(), recordedBy: about.operator.id })

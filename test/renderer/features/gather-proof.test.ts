@@ -43,7 +43,7 @@ afterEach(async () => {
 async function recordedMeeting() {
   const workstation = await desk.open()
   const { ask, listen, services } = workstation
-  const projection = await openProjection(db, { ask, listen } as never, services.journal.id)
+  const projection = await openProjection(db, { ask, listen }, services.journal.id)
   sweep.push(() => projection.close())
 
   const other = SubjectId.parse(randomUUID())

@@ -25,7 +25,7 @@ const kinds: Record<string, string> = {
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 let server: Server
-let browser: Browser
+let browser: Browser | undefined
 let page: Page
 const asked: string[] = []
 const violations: string[] = []

@@ -21,7 +21,9 @@ function stage(read: (turn: number) => Promise<{ text: string; confidence: numbe
           seen.atOnce--
         }
       },
-      stop: async () => void seen.stopped++,
+      stop: async () => {
+        seen.stopped++
+      },
     }
   }
   const alarm = () => ({ rings: new Promise<void>((rings) => (ring = rings)), off: () => undefined })
