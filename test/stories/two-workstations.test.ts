@@ -147,13 +147,16 @@ test('after a restart of workstation and server they go on where the server says
   const before = await openOffice(running.server.url, codeOf(running.server), folder)
   await before.recordWithEvidence(yes, 2_000)
   await before.settle()
-  await before.record(stop)
   await before.workstation.close()
+  // Nobody listens there, so this record surely waits.
+  const offline = await openOffice('http://127.0.0.1:9', undefined, folder)
+  await offline.record(stop)
+  expect(offline.workstation.services.journal.waiting()).toBe(1)
+  await offline.workstation.close()
   const server = await running.restart()
 
   // No code this time: it is enrolled.
   const after = await openOffice(server.url, undefined, folder)
-  expect(after.workstation.services.journal.waiting()).toBe(1)
   await after.settle()
   expect(await leavesOf(server)).toEqual(await after.leaves())
   await after.end()
