@@ -9,7 +9,7 @@ import type { DraftId } from '@shared/terms/ids'
 import { fullName } from '@shared/terms/party'
 import { type Desk, useDesk } from '../../desk'
 import { now } from '../../platform/runtime'
-import { goTo } from '../../router'
+import { goTo, hrefOf } from '../../router'
 import { lookUp } from '../../workers/match'
 import { openQuestions } from '../duplicates/same-person-screen'
 import { type Row, type SetAsideReason, asForm, comparableFrom, confirmed, finished, rowsFrom, setAsideFor, withTyped } from './flyer' // prettier-ignore
@@ -171,7 +171,10 @@ const rowOf = (rows: readonly Row[], field: string | undefined): string =>
 
 /** The next sheet that waits, or the pile if none does. */
 async function goOn(drafts: Desk['drafts'], from: DraftId, step: 1 | -1 = 1): Promise<void> {
+  const sheet = hrefOf({ place: 'digitise', draft: from })
   const all: readonly Draft[] = await drafts.list()
+  // Whoever went elsewhere while the disk was asked stays there.
+  if (location.hash !== sheet) return
   const pile = all
     .filter((one) => one.kind === 'flyer' && (one.setAside === null || one.id === from))
     .sort((a, b) => a.openedAt.localeCompare(b.openedAt) || a.id.localeCompare(b.id))

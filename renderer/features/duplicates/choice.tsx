@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Verdict } from './settle-duplicate'
 
@@ -21,7 +21,8 @@ export function Choice({ chosen, onChosen, meaning }: ChoiceProps) {
   const { t } = useTranslation('match')
   const name = useId()
   const field = useRef<HTMLFieldSetElement>(null)
-  useEffect(() => {
+  // Before the paint: whoever sees the question can answer it.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key === 'Enter' && !event.repeat && !isOnSomething(event.target)) field.current?.form?.requestSubmit()
       const verdict = arrows[event.key]
