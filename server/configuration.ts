@@ -1,7 +1,9 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { ControllerId } from '@shared/terms/ids'
-import type { ApiKey } from './routes/may-contact'
+
+/** Another system of the controller that may ask, by the name its key goes under in our logs. */
+export type ApiKey = { readonly name: string; readonly tenant: string; readonly key: string }
 
 export type ServerOptions = {
   /** The server's own folder: keys, evidence, and the embedded database. */

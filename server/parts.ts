@@ -4,7 +4,7 @@ import type { Device } from './devices/devices'
 import type { Signer } from './devices/ed25519'
 import type { Blobs } from './ledger/blobs'
 import type { Ledger } from './ledger/ledger'
-import type { ApiKey } from './routes/may-contact'
+import type { ApiKey } from './configuration'
 import type { Vault } from './vault/vault'
 
 /** What the routes are made of, put together once in `main.ts`. */

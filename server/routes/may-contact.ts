@@ -1,3 +1,4 @@
+import type { ApiKey } from '../configuration'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
@@ -8,9 +9,6 @@ import { PurposeId, SubjectId } from '@shared/terms/ids'
 import { instantFrom } from '@shared/terms/time'
 import type { Parts } from '../parts'
 import { factSource } from '../register/register'
-
-/** Another system of the controller that may ask, by the name its key goes under in our logs. */
-export type ApiKey = { readonly name: string; readonly tenant: string; readonly key: string }
 
 const Question = z.object({
   subject: SubjectId,

@@ -3,7 +3,11 @@ import type { ActId, FormTemplateId, PurposeId, SubjectId } from '../terms/ids'
 import type { Notice } from '../terms/notice'
 import type { SubjectDetails } from '../terms/party'
 import type { Instant, Stated } from '../terms/time'
+import type { Catalogue } from './catalogue'
 import type { PairDecision } from './draft'
+
+/** What a draft is held against: the released words and forms, and the moment of confirmation. */
+export type CaptureNeeds = { readonly catalogue: Catalogue; readonly confirmedAt: Instant }
 
 declare const validated: unique symbol
 

@@ -1,14 +1,13 @@
 import { type ContactPoint, kindForChannel } from '../terms/contact-point'
 import type { Notice } from '../terms/notice'
 import { type PlainDate, type Stated, dayOf, statedOn } from '../terms/time'
-import type { Answer, Unchecked } from './capture'
+import type { Answer, CaptureNeeds, Unchecked } from './capture'
 import { findForm } from './catalogue'
 import { countryOf } from './contact-points'
 import type { FlyerDraft } from './draft'
 import type { FieldRole, FormTemplate } from './form-template'
 import type { CaptureProblem } from './problem'
 import { dateFrom } from './typed-date'
-import type { CaptureNeeds } from './validate'
 import { contactPointsFrom, detailsFrom, eachOnce, refuseTheYoung } from './validate-person'
 
 /** A sheet as a person confirmed it. Only a clear mark beside a contact point on the same sheet is a yes. */

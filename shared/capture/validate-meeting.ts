@@ -1,11 +1,10 @@
 import { contactPointKey, kindForChannel } from '../terms/contact-point'
 import type { Notice } from '../terms/notice'
 import { dayOf, statedAt } from '../terms/time'
-import type { Answer, Unchecked } from './capture'
+import type { Answer, CaptureNeeds, Unchecked } from './capture'
 import type { MeetingDraft, RowAnswer } from './draft'
 import { isSignature } from './ink'
 import type { CaptureProblem } from './problem'
-import type { CaptureNeeds } from './validate'
 import { contactPointsFrom, detailsFrom, eachOnce, refuseTheYoung } from './validate-person'
 
 /** A meeting as the customer left it. What they did not touch before confirming, they refused. */

@@ -1,14 +1,10 @@
 import { never } from '../base/never'
 import { type Result, notOk, ok } from '../base/result'
-import type { Instant } from '../terms/time'
-import type { Capture, Unchecked } from './capture'
-import type { Catalogue } from './catalogue'
+import type { Capture, CaptureNeeds, Unchecked } from './capture'
 import type { Draft } from './draft'
 import type { CaptureProblem } from './problem'
 import { readFlyer } from './validate-flyer'
 import { readMeeting } from './validate-meeting'
-
-export type CaptureNeeds = { readonly catalogue: Catalogue; readonly confirmedAt: Instant }
 
 /** Finds everything wrong at once, so that the person is asked back one time and not three. */
 export function validateCapture(draft: Draft, needs: CaptureNeeds): Result<Capture, CaptureProblem> {

@@ -1,9 +1,8 @@
-import type { PurposeId } from '../terms/ids'
 import { noticeHash } from './canonical'
 import { grouped, shownContactPoint, shownDay } from './format'
 import { signatureCrop } from './content-sheet'
-import type { AnswerBlock, AnswerLine, FactLine, NoticeBlock, ProofContent, SignatureBlock } from './proof-content'
-import type { Answered, ProofContext } from './proof-context'
+import type { AnswerBlock, AnswerLine, FactLine, NoticeBlock, ProofContent, SignatureBlock } from './content-model'
+import { type Answered, type ProofContext, purposeName } from './proof-context'
 
 type Parts = Pick<ProofContent, 'answers' | 'said' | 'signature' | 'notices'>
 
@@ -27,11 +26,6 @@ function blocksOf(context: ProofContext): AnswerBlock[] {
       rows: rows.map((row) => lineOf(row, context)),
     }
   })
-}
-
-export function purposeName(purpose: PurposeId, { file }: ProofContext): string {
-  const versions = file.purposes.filter(({ id }) => id === purpose)
-  return versions.at(-1)?.name[file.language] ?? purpose
 }
 
 /** The sentence of the notice this answer completes, in the words and the language of the notice. */

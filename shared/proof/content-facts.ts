@@ -1,8 +1,7 @@
 import { PROOF_FILE, evidenceOf } from './proof-file'
 import { grouped, shortened, shownContactPoint, shownDay } from './format'
-import { purposeName } from './content-answers'
-import type { FactLine } from './proof-content'
-import type { ProofContext } from './proof-context'
+import type { FactLine } from './content-model'
+import { type ProofContext, purposeName } from './proof-context'
 
 /** Who it is about, as far as the record says. */
 export function personOf({ registered, name, answered, said, say, file, told }: ProofContext): FactLine[] {

@@ -1,8 +1,7 @@
 import type { BoxMm } from '../capture/form-template'
 import type { ConfirmedReading } from './confirmed-reading'
-import { purposeName } from './content-answers'
-import type { Pixel, SheetBlock, SignatureCrop } from './proof-content'
-import type { ProofContext } from './proof-context'
+import type { Pixel, SheetBlock, SignatureCrop } from './content-model'
+import { type ProofContext, purposeName } from './proof-context'
 
 /** The scan, and what a person confirmed beside what the machine read; null if it was not paper. */
 export function sheetOf(context: ProofContext): SheetBlock | null {

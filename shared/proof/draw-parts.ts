@@ -2,7 +2,7 @@ import { drawInk } from './draw-ink'
 import { drawCrop, drawScan } from './draw-scan'
 import { grouped } from './format'
 import { type PageFlow, type Style, ink, measure, paper, style } from './page-flow'
-import type { AnswerBlock, FactLine, NoticeBlock, ProofContent, SheetBlock, SignatureBlock } from './proof-content'
+import type { AnswerBlock, FactLine, NoticeBlock, ProofContent, SheetBlock, SignatureBlock } from './content-model'
 import type { Say } from './words'
 
 export function drawHead(flow: PageFlow, { title, number, summary, controller }: ProofContent): void {

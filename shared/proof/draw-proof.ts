@@ -16,7 +16,8 @@ import {
 } from './draw-parts'
 import { FINGERPRINT_KEYWORD } from './open-proof'
 import { type Face, PageFlow, style } from './page-flow'
-import { type ProofContent, proofContent } from './proof-content'
+import type { ProofContent } from './content-model'
+import { proofContent } from './proof-content'
 import { type Proof, toldFrom } from './proof-file'
 import { type ProofWords, sayFrom } from './words'
 

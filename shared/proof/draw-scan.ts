@@ -13,7 +13,7 @@ import {
 } from 'pdf-lib'
 import { gated } from '../paper/gate'
 import { ink } from './page-flow'
-import type { Pixel, SheetBlock, SignatureCrop } from './proof-content'
+import type { Pixel, SheetBlock, SignatureCrop } from './content-model'
 
 type Scan = NonNullable<SheetBlock['scan']>
 type Frame = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }

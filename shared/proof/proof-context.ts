@@ -1,4 +1,5 @@
 import type { EventOf, RecordedEvent } from '../consent/event'
+import type { PurposeId } from '../terms/ids'
 import type { Language } from '../terms/language'
 import { fullName } from '../terms/party'
 import type { Instant, Stated } from '../terms/time'
@@ -94,4 +95,9 @@ function nameOf(
 function dayOfSaying(stated: Stated, language: Language, timeZone: string): string {
   const day = stated.source === 'clock' ? dayIn(stated.notBefore, timeZone) : stated.notAfter.slice(0, 10)
   return shownDay(day, language)
+}
+
+export function purposeName(purpose: PurposeId, { file }: ProofContext): string {
+  const versions = file.purposes.filter(({ id }) => id === purpose)
+  return versions.at(-1)?.name[file.language] ?? purpose
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { grouped } from '@shared/proof/format'
-import type { AnswerBlock, FactLine, NoticeBlock, ProofContent, SheetBlock } from '@shared/proof/proof-content'
+import type { AnswerBlock, FactLine, NoticeBlock, ProofContent, SheetBlock } from '@shared/proof/content-model'
 import type { Say } from '@shared/proof/words'
 import { InkDrawing } from './ink-drawing'
 import { upright } from './upright'

@@ -1,4 +1,4 @@
-import type { SheetBlock } from '@shared/proof/proof-content'
+import type { SheetBlock } from '@shared/proof/content-model'
 
 /** A scan turned back to stand upright. A sheet that already does is shown as it came. */
 export async function upright({ bytes, media, rotation }: NonNullable<SheetBlock['scan']>): Promise<Blob> {
