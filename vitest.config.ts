@@ -10,6 +10,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Where the machine is shared, a test that fails once is run again, as in the browser suite.
+    retry: process.env['CI'] ? 1 : 0,
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
   },

@@ -5,9 +5,10 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa',
 
 /** No violation axe can see, nothing to press that is smaller than 44 pixels, no sideways scrolling. */
 export async function checkScreen(page: Page, name: string, isElectron: boolean): Promise<void> {
-  await page.locator('h1').first().waitFor()
-  // Live queries answer a moment after their screen.
+  // Live queries answer a moment after their screen; until then a heading may still be that of the screen before.
   await page.waitForTimeout(200)
+  await page.locator('h1').first().waitFor()
+  await page.waitForTimeout(100)
   // An Electron window cannot open the blank page axe would like to finish its work in.
   const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(isElectron).analyze()
   expect

@@ -192,11 +192,10 @@ test('evidence that is gone from the disk holds nothing else up', async () => {
   const { services } = mara.workstation
   for (const id of await services.evidence.listOlder(Date.now() + 1000)) await services.evidence.remove(id)
   wire.plugIn()
-  await mara.workstation.ask['sync:now']({})
+  // The one without its evidence is in quarantine, and the operator sees that it waits.
+  await expect.poll(() => mara.workstation.ask['sync:now']({})).toMatchObject({ state: 'resting', waiting: 1 })
   await jonas.settle()
   expect(await jonas.leaves()).toHaveLength(1)
-  // The one without its evidence is in quarantine, and the operator sees that it waits.
-  expect(await mara.workstation.ask['sync:describe']({})).toMatchObject({ state: 'resting', waiting: 1 })
 })
 
 test('what a workstation brought is not read back to it', async () => {
