@@ -4,8 +4,11 @@ import { ControllerId, NoticeId, PurposeId } from './ids'
 import { Channel } from './contact-point'
 import { PlainDate } from './time'
 
-/** One row a person can say yes or no to: one purpose over some channels, in its exact words. */
-export const NoticeQuestion = z.object({
+/**
+ * One row a person can say yes or no to: one purpose over some channels, in its exact words. There is no attribute that
+ * ticks it beforehand, and an attribute not named here is refused (rec. 32 GDPR, CJEU C-673/17).
+ */
+export const NoticeQuestion = z.strictObject({
   purpose: PurposeId,
   purposeVersion: z.int().positive(),
   channels: z.array(Channel).min(1),
@@ -20,13 +23,18 @@ export type NoticeQuestion = z.infer<typeof NoticeQuestion>
  * The exact words put before the person, in one language and version. Never edited: a change of a comma is a new
  * version. Its hash (see `proof/canonical`) is in every event that rests on it.
  */
-export const Notice = z.object({
+export const Notice = z.strictObject({
   id: NoticeId,
   controller: ControllerId,
   language: Language,
   version: z.int().positive(),
   activeFrom: PlainDate,
   retiredOn: PlainDate.nullable(),
+  /** ISO 3166-1: where it is put before people. Absent in notices released before this was asked. */
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .min(1)
+    .optional(),
   title: z.string().min(1),
   /** Layer 1, in the order it is read: who, why, that one may say no, how to take it back. */
   paragraphs: z.array(z.string().min(1)).min(1),

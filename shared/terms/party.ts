@@ -28,6 +28,8 @@ export const Controller = z.object({
   postalAddress: z.string().min(1),
   email: z.email(),
   phone: z.string().optional(),
+  /** How to reach the data protection officer, where there is one (Art. 13(1)(b) GDPR). */
+  dpoContact: z.string().min(1).optional(),
 })
 export type Controller = z.infer<typeof Controller>
 

@@ -20,5 +20,7 @@ export const Purpose = z.object({
   ]),
   /** The article, for example "Art. 6(1)(a) GDPR". */
   citation: z.string().min(1),
+  /** Companies other than the controller that receive the data for this purpose, by name (Art. 13(1)(e) GDPR). */
+  recipients: z.array(z.string().min(1)).optional(),
 })
 export type Purpose = z.infer<typeof Purpose>
