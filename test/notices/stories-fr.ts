@@ -1,0 +1,768 @@
+import type { Story } from './story'
+
+/** Twenty French texts: shops, associations and practices in France, Belgium and French-speaking Switzerland. */
+export const storiesFr: readonly Story[] = [
+  {
+    slug: 'fromagerie',
+    controller: {
+      name: 'Fromagerie Besson SARL',
+      postalAddress: '12 rue des Halles, 25000 Besançon',
+      email: 'contact@besson.example',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-09-01',
+    version: 1,
+    purposes: [
+      { id: 'market-days', name: 'Jours de marché', text: 'Message avant chaque jour de marché et liste des fromages' },
+    ],
+    title: 'Nos jours de marché',
+    paragraphs: [
+      'La Fromagerie Besson SARL vous écrit avant chaque jour de marché, avec la liste des fromages. Nous le faisons seulement si vous dites oui.',
+      'Si vous dites non, rien ne change pour vous au magasin.',
+    ],
+    withdrawal: 'Vous pouvez retirer votre accord à tout moment, au magasin ou par e-mail à contact@besson.example.',
+    questions: [
+      { purpose: 'market-days', channels: 'email sms', text: "J'accepte que la Fromagerie Besson m'écrive par" },
+    ],
+    fullText: [
+      'Responsable du traitement : Fromagerie Besson SARL, 12 rue des Halles, 25000 Besançon, contact@besson.example.',
+      'Nous utilisons votre e-mail ou votre numéro de portable pour vous écrire avant chaque jour de marché. La base légale est votre consentement (article 6, paragraphe 1, a, du RGPD).',
+      'Aucune autre entreprise ne reçoit vos données, sauf notre hébergeur, Doubs Serveurs, à Dole.',
+      'Nous supprimons vos données dès que vous retirez votre accord, et au plus tard trois ans après votre dernier message.',
+      "Vous avez le droit d'accéder à vos données, de les faire rectifier ou effacer, de faire limiter leur traitement et de les récupérer (portabilité). Vous pouvez déposer une réclamation auprès de la CNIL.",
+      "Vous n'êtes pas tenu de nous donner ces informations.",
+      "Droit d'opposition : vous pouvez à tout moment vous opposer à l'utilisation de vos données pour notre publicité.",
+    ],
+  },
+  {
+    slug: 'garagiste',
+    controller: {
+      name: 'Garage du Vieux-Port SAS',
+      postalAddress: '8 quai de la Fosse, 44000 Nantes',
+      email: 'donnees@garage-vp.example',
+      phone: '+33240112233',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-09-15',
+    version: 2,
+    purposes: [
+      {
+        id: 'technical-check',
+        name: 'Rappel du contrôle technique',
+        text: 'Rappel de la date du contrôle technique et de la révision',
+      },
+    ],
+    title: 'Un rappel avant le contrôle technique ?',
+    paragraphs: [
+      'Le Garage du Vieux-Port SAS peut vous rappeler la date du contrôle technique et de la révision. Choisissez le moyen qui vous convient, ou aucun.',
+      'Votre réparation en cours ne dépend pas de votre réponse.',
+    ],
+    withdrawal:
+      'Vous pouvez retirer votre accord quand vous voulez, à tout moment, en appelant le 02 40 11 22 33 ou en écrivant à donnees@garage-vp.example.',
+    questions: [
+      {
+        purpose: 'technical-check',
+        channels: 'phone sms email',
+        text: 'Oui, le Garage du Vieux-Port peut me rappeler ces dates par',
+      },
+    ],
+    fullText: [
+      'Le responsable de vos données est le Garage du Vieux-Port SAS, 8 quai de la Fosse, 44000 Nantes, donnees@garage-vp.example.',
+      'But : vous rappeler le contrôle technique et la révision. Base juridique : votre consentement (art. 6.1.a du RGPD).',
+      "Personne en dehors du garage n'a accès à ces données.",
+      'Nous les conservons trois ans après votre dernière visite. Vous pouvez les faire supprimer avant.',
+      "Sans votre accord préalable, nous n'avons pas le droit de vous appeler pour vous vendre quelque chose : c'est la règle de l'article L223-1 du Code de la consommation.",
+      'Vos droits : accès, rectification, effacement, limitation, portabilité. En cas de problème, la CNIL reçoit vos plaintes.',
+      'Ces informations sont facultatives.',
+      'Vous avez aussi le droit de vous opposer à tout moment à nos messages.',
+    ],
+    paper: true,
+  },
+  {
+    slug: 'theatre',
+    controller: {
+      name: 'Théâtre de la Criée Bleue',
+      postalAddress: '30 cours Mirabeau, 13100 Aix-en-Provence',
+      email: 'billets@criee-bleue.example',
+      dpoContact: 'dpo@criee-bleue.example',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-08-15',
+    version: 1,
+    purposes: [
+      { id: 'season', name: 'Programme de la saison', text: 'Programme de la saison et invitations aux répétitions' },
+      { id: 'opinion', name: 'Avis', text: 'Questionnaire court sur les spectacles vus' },
+    ],
+    title: 'Que pouvons-nous vous envoyer ?',
+    paragraphs: [
+      'Le Théâtre de la Criée Bleue souhaite vous envoyer le programme de la saison et des invitations aux répétitions. Il souhaite aussi connaître votre avis sur les spectacles.',
+      'Ce sont deux demandes séparées. Vous pouvez refuser les deux sans aucune conséquence sur vos billets.',
+    ],
+    withdrawal:
+      "Chaque accord peut être retiré à tout moment : à l'accueil, par courrier ou à billets@criee-bleue.example.",
+    questions: [
+      {
+        purpose: 'season',
+        channels: 'email post',
+        text: "J'accepte de recevoir le programme du Théâtre de la Criée Bleue par",
+      },
+      {
+        purpose: 'opinion',
+        channels: 'email',
+        text: "J'accepte de recevoir un questionnaire du Théâtre de la Criée Bleue par",
+        separate: true,
+      },
+    ],
+    fullText: [
+      'Responsable du traitement : Théâtre de la Criée Bleue, 30 cours Mirabeau, 13100 Aix-en-Provence. Déléguée à la protection des données : dpo@criee-bleue.example.',
+      "Nous traitons votre nom et vos coordonnées pour l'envoi du programme et, si vous le voulez, d'un questionnaire. Ces envois reposent sur votre consentement (article 6, paragraphe 1, point a, du RGPD).",
+      'Destinataires : notre équipe de billetterie et La Poste pour les envois papier.',
+      'Durée : jusqu’au retrait de votre accord, et trois ans au maximum sans achat de votre part. Le retrait ne rend pas illégaux les envois déjà faits.',
+      "Vous disposez d'un droit d'accès, de rectification, d'effacement, de limitation et d'un droit à la portabilité. Vous pouvez saisir la CNIL d'une réclamation.",
+      'Rien ne vous oblige à fournir ces données. Si vous ne les donnez pas, nous ne vous écrirons pas.',
+      'Opposition : vous pouvez vous opposer à tout moment à recevoir nos envois, sans donner de raison.',
+    ],
+  },
+  {
+    slug: 'veterinaire',
+    controller: {
+      name: 'Clinique vétérinaire des Tilleuls',
+      postalAddress: '5 avenue Foch, 54000 Nancy',
+      email: 'clinique@tilleuls.example',
+      phone: '+33383445566',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-10-01',
+    version: 1,
+    purposes: [
+      { id: 'vaccine', name: 'Rappel de vaccin', text: 'Rappel quand un vaccin de votre animal arrive à échéance' },
+    ],
+    title: 'Rappel de vaccin',
+    paragraphs: [
+      'La Clinique vétérinaire des Tilleuls vous prévient quand le vaccin de votre animal arrive à échéance. Ce service est facultatif.',
+      'Votre animal est soigné de la même façon si vous répondez non.',
+    ],
+    withdrawal:
+      'Pour retirer votre accord, dites-le à la clinique ou écrivez à clinique@tilleuls.example. C’est possible à tout moment.',
+    questions: [
+      {
+        purpose: 'vaccine',
+        channels: 'sms post',
+        text: 'Je souhaite que la Clinique vétérinaire des Tilleuls me prévienne par',
+      },
+    ],
+    fullText: [
+      'Qui est responsable ? La Clinique vétérinaire des Tilleuls, 5 avenue Foch, 54000 Nancy, clinique@tilleuls.example.',
+      'Pourquoi et sur quelle base ? Pour rappeler les vaccins, avec votre consentement (RGPD, article 6.1.a).',
+      'Qui reçoit les données ? Seulement le personnel de la clinique.',
+      'Combien de temps ? Tant que votre animal est suivi ici, puis un an.',
+      'Quels sont vos droits ? Accès, rectification, effacement, limitation, portabilité, et réclamation devant la CNIL.',
+      "Êtes-vous obligé de répondre ? Non, c'est libre.",
+      'Le SMS sert uniquement aux rappels de vaccin.',
+      'Pouvez-vous vous opposer ? Oui, à tout moment.',
+    ],
+  },
+  {
+    slug: 'librairie',
+    controller: {
+      name: 'Librairie Page Deux SCOP',
+      postalAddress: '19 rue Nationale, 59800 Lille',
+      email: 'bonjour@pagedeux.example',
+    },
+    countries: ['FR', 'BE'],
+    activeFrom: '2026-02-01',
+    version: 3,
+    purposes: [{ id: 'authors', name: 'Rencontres', text: 'Invitations aux rencontres avec des auteurs' }],
+    title: 'Rencontres avec des auteurs',
+    paragraphs: [
+      'La Librairie Page Deux SCOP invite ses lecteurs à des rencontres avec des auteurs. Voulez-vous recevoir nos invitations ?',
+      "Votre refus n'a pas d'effet sur vos commandes ni sur votre carte de lecteur.",
+    ],
+    withdrawal:
+      'Vous changez d’avis ? Retirez votre accord à tout moment, en librairie ou par e-mail à bonjour@pagedeux.example.',
+    questions: [
+      {
+        purpose: 'authors',
+        channels: 'email',
+        text: 'Oui, je veux recevoir les invitations de la Librairie Page Deux par',
+      },
+    ],
+    fullText: [
+      'La Librairie Page Deux SCOP, 19 rue Nationale, 59800 Lille, décide de l’usage de vos données. Écrivez-lui à bonjour@pagedeux.example.',
+      'Elle garde votre nom et votre e-mail pour vous inviter aux rencontres. Elle le fait avec votre consentement (art. 6, § 1, a, RGPD).',
+      "Elle ne vend pas et ne prête pas vos données. Seul son prestataire d'e-mailing, basé à Roubaix, les traite pour elle.",
+      'Elle les efface un mois après le retrait de votre accord.',
+      'Vous pouvez demander à la librairie : l’accès à vos données, leur rectification, leur effacement, la limitation de leur usage, leur transfert vers un autre service (portabilité).',
+      'Vous pouvez vous plaindre auprès de la CNIL ou de l’Autorité de protection des données à Bruxelles.',
+      'Donner votre e-mail reste facultatif.',
+      "Votre droit d'opposition : dites-nous à tout moment que vous ne voulez plus de nos invitations.",
+    ],
+  },
+  {
+    slug: 'opticien',
+    controller: {
+      name: 'Optique Rivière SAS',
+      postalAddress: '2 place Bellecour, 69002 Lyon',
+      email: 'rgpd@optique-riviere.example',
+      phone: '+33478001122',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-08-11',
+    version: 1,
+    purposes: [{ id: 'glasses-offers', name: 'Offres de lunettes', text: 'Offres sur les lunettes et les lentilles' }],
+    title: 'Souhaitez-vous recevoir nos offres ?',
+    paragraphs: [
+      'Optique Rivière SAS propose des offres sur les lunettes et les lentilles. Nous vous les présentons seulement avec votre accord.',
+      'Un refus ne change ni vos prix ni votre garantie.',
+    ],
+    withdrawal:
+      'Votre accord est révocable à tout moment. Pour le retirer, appelez le 04 78 00 11 22, passez au magasin ou écrivez à rgpd@optique-riviere.example.',
+    questions: [
+      {
+        purpose: 'glasses-offers',
+        channels: 'email phone sms post',
+        text: "J'accepte qu'Optique Rivière SAS me présente ses offres par",
+      },
+    ],
+    fullText: [
+      'Responsable : Optique Rivière SAS, 2 place Bellecour, 69002 Lyon, rgpd@optique-riviere.example.',
+      'Finalité : vous présenter des offres sur les lunettes et les lentilles. Base légale : votre consentement, article 6, paragraphe 1, point a, du RGPD ; pour les e-mails et SMS, article L34-5 du CPCE.',
+      'Nous ne transmettons vos coordonnées à aucun tiers.',
+      'Vos coordonnées sont conservées trois ans à compter de votre dernier achat, puis effacées.',
+      'Démarchage téléphonique : tout appel commercial suppose votre consentement préalable.',
+      "Vous pouvez exercer vos droits d'accès, de rectification, d'effacement, de limitation et de portabilité auprès de nous. Vous pouvez aussi introduire une réclamation auprès de la CNIL.",
+      "La communication de ces données n'est ni obligatoire ni nécessaire à votre achat.",
+      'Droit d’opposition. Vous pouvez vous opposer à tout moment à la prospection.',
+    ],
+    paper: true,
+  },
+  {
+    slug: 'assurance',
+    controller: {
+      name: 'Mutuelle des Deux Rives',
+      postalAddress: '77 boulevard Carnot, 31000 Toulouse',
+      email: 'relation@deuxrives.example',
+      phone: '+33561223344',
+      dpoContact: 'dpo@deuxrives.example',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-09-10',
+    version: 6,
+    purposes: [
+      { id: 'cover-advice', name: 'Conseil', text: 'Conseil sur les garanties santé et logement' },
+      {
+        id: 'home-partner',
+        name: 'Offres de Maison Sûre SA',
+        text: 'Maison Sûre SA reçoit le nom et le téléphone et propose des alarmes',
+        recipients: ['Maison Sûre SA'],
+      },
+    ],
+    title: 'Pouvons-nous vous conseiller ?',
+    paragraphs: [
+      'La Mutuelle des Deux Rives souhaite vous conseiller sur les garanties santé et logement. Cochez les moyens de contact que vous acceptez.',
+      'Ne rien cocher ne modifie pas vos garanties.',
+    ],
+    withdrawal:
+      'Vous pouvez retirer chaque accord à tout moment, par téléphone au 05 61 22 33 44, par e-mail à relation@deuxrives.example ou en agence.',
+    questions: [
+      {
+        purpose: 'cover-advice',
+        channels: 'phone email',
+        text: "J'accepte que la Mutuelle des Deux Rives me conseille par",
+      },
+      {
+        purpose: 'home-partner',
+        channels: 'phone',
+        text: "J'accepte que Maison Sûre SA reçoive mon nom et mon téléphone et me propose des alarmes par",
+        separate: true,
+      },
+    ],
+    fullText: [
+      'La Mutuelle des Deux Rives, 77 boulevard Carnot, 31000 Toulouse, est responsable du traitement. Notre délégué à la protection des données répond à dpo@deuxrives.example.',
+      'Nous traitons votre nom, votre téléphone et votre e-mail pour vous conseiller sur les garanties santé et logement. Le fondement est votre consentement (article 6, paragraphe 1, point a, du RGPD).',
+      'Maison Sûre SA, 3 rue Alsace, 31000 Toulouse, reçoit votre nom et votre téléphone seulement si vous acceptez la seconde question.',
+      'Les données sont effacées à votre demande et, sans demande, trois ans après la fin de votre contrat.',
+      "La loi interdit les appels de vente sans consentement préalable. Nous vous appelons donc seulement si vous l'avez accepté ici.",
+      "Vous avez un droit d'accès, un droit de rectification, un droit à l'effacement, un droit à la limitation et un droit à la portabilité.",
+      "L'autorité de contrôle est la CNIL, à qui vous pouvez adresser une plainte.",
+      "Vous n'avez aucune obligation de nous fournir ces données.",
+      'Vous pouvez vous opposer à tout moment, et sans frais, au traitement de vos données à des fins de prospection.',
+    ],
+  },
+  {
+    slug: 'piscine',
+    controller: {
+      name: 'Ville de Saint-Aubin',
+      postalAddress: '1 place de la Mairie, 76000 Saint-Aubin',
+      email: 'piscine@saint-aubin.example',
+      dpoContact: 'dpd@saint-aubin.example',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-03-01',
+    version: 1,
+    purposes: [
+      { id: 'pool-news', name: 'Infos piscine', text: 'Messages sur les fermetures et les cours de natation' },
+    ],
+    title: 'Infos de la piscine',
+    paragraphs: [
+      'La Ville de Saint-Aubin envoie des messages sur les fermetures de la piscine et les cours de natation. Vous choisissez si vous voulez les recevoir.',
+      'La piscine reste ouverte à tous, avec ou sans message.',
+      'Moins de 15 ans ? Demandez d’abord à vos parents.',
+    ],
+    withdrawal: 'Vous pouvez retirer votre consentement à tout moment, à la caisse ou à piscine@saint-aubin.example.',
+    questions: [
+      {
+        purpose: 'pool-news',
+        channels: 'email sms',
+        text: 'Je consens à recevoir les messages de la Ville de Saint-Aubin par',
+      },
+    ],
+    fullText: [
+      'Responsable du traitement : Ville de Saint-Aubin, 1 place de la Mairie, 76000 Saint-Aubin. Délégué à la protection des données : dpd@saint-aubin.example.',
+      'Finalité : informer des fermetures de la piscine et des cours de natation. Fondement : votre consentement (article 6.1.a du RGPD).',
+      'Destinataires : le service des sports de la Ville.',
+      'Durée de conservation : une saison, de septembre à août. Nous vous reposons ensuite la question.',
+      'Vos droits : accéder à vos données, les rectifier, les effacer, en limiter le traitement, les recevoir dans un format courant (portabilité), et déposer une réclamation à la CNIL.',
+      'Fournir votre adresse ou votre numéro est facultatif.',
+      'Vous pouvez aussi vous opposer à ces messages à tout moment.',
+    ],
+  },
+  {
+    slug: 'vigneron',
+    controller: {
+      name: 'Domaine Cazal',
+      postalAddress: 'Route de Minerve, 34210 Olonzac',
+      email: 'cave@cazal.example',
+    },
+    countries: ['FR', 'BE', 'CH'],
+    activeFrom: '2025-11-01',
+    version: 1,
+    purposes: [{ id: 'wine-list', name: 'Tarif', text: 'Tarif annuel et dates des dégustations' }],
+    title: 'Le tarif du Domaine Cazal',
+    paragraphs: [
+      'Chaque automne, le Domaine Cazal envoie son tarif et les dates des dégustations. Dites-nous si cela vous intéresse.',
+      'Vous pouvez commander sans recevoir ce courrier.',
+    ],
+    withdrawal: 'Un mot à cave@cazal.example ou une carte postale suffit pour retirer votre accord, à tout moment.',
+    questions: [
+      { purpose: 'wine-list', channels: 'post email', text: 'Je voudrais recevoir le tarif du Domaine Cazal par' },
+    ],
+    fullText: [
+      'Vos données sont sous la responsabilité du Domaine Cazal, route de Minerve, 34210 Olonzac, cave@cazal.example.',
+      'Elles servent à envoyer le tarif et les dates des dégustations. Cet envoi se fonde sur votre consentement (article 6, paragraphe 1, a, du RGPD).',
+      'Elles ne sont communiquées à personne.',
+      'Elles sont gardées trois ans après votre dernière commande ou votre dernière réponse.',
+      "Vous pouvez y accéder, les corriger (droit de rectification), les faire effacer, en faire limiter l'usage ou les emporter ailleurs (droit à la portabilité). Si vous n'êtes pas satisfait, vous pouvez réclamer auprès de la CNIL.",
+      'Vous êtes libre de les donner ou non.',
+      'Enfin, vous pouvez vous opposer à tout moment à cet envoi.',
+    ],
+    paper: true,
+  },
+  {
+    slug: 'ecole-musique',
+    controller: {
+      name: 'École de musique Arpège',
+      postalAddress: '14 rue de Genève, 1003 Lausanne',
+      email: 'secretariat@arpege.example',
+    },
+    countries: ['CH'],
+    activeFrom: '2026-01-05',
+    version: 2,
+    purposes: [{ id: 'auditions', name: 'Auditions', text: 'Annonces des auditions et des stages' }],
+    title: 'Auditions et stages',
+    paragraphs: [
+      "L'École de musique Arpège annonce ses auditions et ses stages par e-mail ou par courrier. Elle vous demande votre accord.",
+      'Les cours continuent comme avant si vous ne le donnez pas.',
+    ],
+    withdrawal:
+      'Vous pouvez le retirer à tout moment : un e-mail à secretariat@arpege.example ou un appel suffit. Le retrait de votre accord est immédiat.',
+    questions: [
+      {
+        purpose: 'auditions',
+        channels: 'email post',
+        text: "J'autorise l'École de musique Arpège à m'annoncer les auditions et les stages par",
+      },
+    ],
+    fullText: [
+      "L'École de musique Arpège, 14 rue de Genève, 1003 Lausanne, secretariat@arpege.example, est responsable du traitement.",
+      'Elle utilise votre adresse pour annoncer les auditions et les stages, sur la base de votre consentement (art. 6, al. 1, let. a RGPD, et art. 31 LPD).',
+      "Elle ne partage ces données avec personne et ne les envoie pas à l'étranger.",
+      'Elle les supprime à la fin de l’année scolaire qui suit votre départ.',
+      'Vous avez les droits suivants : accès, rectification, effacement, limitation, portabilité.',
+      'Vous pouvez vous adresser au Préposé fédéral à la protection des données pour toute plainte.',
+      'Ces données sont facultatives.',
+      'Vous pouvez vous opposer à tout moment à ces annonces.',
+    ],
+  },
+  {
+    slug: 'chauffagiste',
+    controller: {
+      name: 'Thermo Bretagne SARL',
+      postalAddress: '21 rue de Brest, 35000 Rennes',
+      email: 'donnees@thermo-bzh.example',
+      phone: '+33299778899',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-03-01',
+    version: 1,
+    purposes: [{ id: 'boiler', name: 'Entretien', text: "Rappel de l'entretien de la chaudière" }],
+    title: "L'entretien de votre chaudière",
+    paragraphs: [
+      "Thermo Bretagne SARL peut vous rappeler chaque année l'entretien de la chaudière. Nous vous demandons d'abord votre accord.",
+      'Sans accord, votre contrat reste le même.',
+    ],
+    withdrawal: 'Vous pouvez retirer cet accord à tout moment au 02 99 77 88 99 ou à donnees@thermo-bzh.example.',
+    questions: [
+      { purpose: 'boiler', channels: 'phone post', text: "J'accepte que Thermo Bretagne me rappelle l'entretien par" },
+    ],
+    fullText: [
+      'Responsable du traitement : Thermo Bretagne SARL, 21 rue de Brest, 35000 Rennes, donnees@thermo-bzh.example.',
+      "Nous utilisons votre nom, votre adresse et votre téléphone pour rappeler l'entretien de la chaudière. La base légale est votre consentement (RGPD, art. 6, par. 1, a).",
+      'Seuls nos techniciens voient ces données.',
+      'Nous les gardons deux ans après le dernier entretien.',
+      "Jusqu'au 10 août 2026, vous pouvez vous inscrire sur Bloctel, la liste d'opposition au démarchage téléphonique. Depuis le 11 août 2026, aucun appel commercial n'est permis sans votre consentement préalable.",
+      "Vous avez le droit d'accès, de rectification, d'effacement, de limitation et de portabilité, ainsi que le droit de réclamer auprès de la CNIL.",
+      'Répondre est facultatif.',
+      "Vous pouvez vous opposer à tout moment à l'usage de vos données pour ces rappels.",
+    ],
+  },
+  {
+    slug: 'salle-de-sport',
+    controller: {
+      name: 'Salle Élan SAS',
+      postalAddress: '40 rue de la Gare, 67000 Strasbourg',
+      email: 'accueil@salle-elan.example',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-06-01',
+    version: 1,
+    purposes: [{ id: 'timetable', name: 'Horaires', text: 'Horaires des cours et changements de dernière minute' }],
+    title: 'Les horaires sur votre téléphone',
+    paragraphs: [
+      'Salle Élan SAS vous envoie les horaires des cours et les changements de dernière minute. Vous décidez.',
+      'Vous avez accès aux mêmes cours si vous refusez.',
+    ],
+    withdrawal:
+      'Répondez STOP, écrivez à accueil@salle-elan.example ou parlez-nous : vous retirez ainsi votre accord, à tout moment.',
+    questions: [{ purpose: 'timetable', channels: 'sms email', text: 'Envoyez-moi les horaires de la Salle Élan par' }],
+    fullText: [
+      'Responsable du traitement : Salle Élan SAS, 40 rue de la Gare, 67000 Strasbourg, accueil@salle-elan.example. Finalité : envoi des horaires des cours. Base légale : consentement (article 6.1.a du RGPD). Destinataire : la société Texto Est, qui envoie les SMS pour nous. Durée : la durée de votre abonnement.',
+      'Droits : accès, rectification, effacement, limitation, portabilité, réclamation auprès de la CNIL. Vos réponses sont facultatives.',
+      'Opposition : à tout moment, sur simple demande.',
+    ],
+  },
+  {
+    slug: 'jardinerie',
+    controller: {
+      name: 'Jardinerie du Lac SA',
+      postalAddress: "9 route d'Annecy, 74000 Annecy",
+      email: 'vie-privee@jardinlac.example',
+      phone: '+33450667788',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-09-20',
+    version: 2,
+    purposes: [
+      { id: 'plant-tips', name: 'Conseils', text: 'Conseils de saison pour le jardin' },
+      { id: 'plant-offers', name: 'Offres', text: 'Offres sur les plantes et les outils' },
+    ],
+    title: 'Conseils et offres',
+    paragraphs: [
+      'La Jardinerie du Lac SA vous propose deux choses : des conseils de saison pour le jardin, et des offres sur les plantes et les outils. Prenez ce que vous voulez.',
+      'Si vous ne voulez rien, cela reste sans conséquence pour vous.',
+    ],
+    withdrawal:
+      "Vous pouvez à tout moment retirer l'un ou l'autre accord : 04 50 66 77 88, vie-privee@jardinlac.example, ou à la caisse.",
+    questions: [
+      {
+        purpose: 'plant-tips',
+        channels: 'email',
+        text: 'Je souhaite recevoir les conseils de la Jardinerie du Lac par',
+      },
+      {
+        purpose: 'plant-offers',
+        channels: 'email sms post',
+        text: 'Je souhaite recevoir les offres de la Jardinerie du Lac par',
+      },
+    ],
+    fullText: [
+      "La Jardinerie du Lac SA, 9 route d'Annecy, 74000 Annecy, traite vos données. Contact : vie-privee@jardinlac.example.",
+      'Avec votre accord, nous envoyons des conseils. Avec un second accord, nous envoyons des offres sur les plantes et les outils. La base légale est le consentement (article 6, paragraphe 1, point a, RGPD).',
+      'Vos données restent chez nous et chez notre imprimeur, Papiers du Lac.',
+      "Nous effaçons vos données trois ans après votre dernier passage en caisse avec la carte, ou dès le retrait de votre accord. Ce retrait ne vaut que pour l'avenir.",
+      "Sur simple demande, vous obtenez l'accès à vos données, leur rectification, leur effacement, la limitation de leur traitement ou leur copie dans un format réutilisable (portabilité).",
+      'Pour une réclamation, adressez-vous à la CNIL, 3 place de Fontenoy, 75007 Paris.',
+      'Tout est facultatif.',
+      "Droit d'opposition au titre de l'article 21 du RGPD : vous pouvez vous opposer à tout moment à la prospection commerciale.",
+    ],
+  },
+  {
+    slug: 'pharmacie',
+    controller: {
+      name: 'Pharmacie du Marché',
+      postalAddress: '33 rue Haute, 1000 Bruxelles',
+      email: 'info@pharmamarche.example',
+    },
+    countries: ['BE'],
+    activeFrom: '2026-05-05',
+    version: 1,
+    purposes: [{ id: 'on-call', name: 'Gardes', text: 'Calendrier des gardes et des campagnes de vaccination' }],
+    title: 'Calendrier des gardes',
+    paragraphs: [
+      'La Pharmacie du Marché vous envoie le calendrier des gardes et des campagnes de vaccination, si vous le souhaitez.',
+      'Le service au comptoir est identique pour tous.',
+    ],
+    withdrawal:
+      'Vous pouvez revenir sur votre choix à tout moment et retirer votre accord : info@pharmamarche.example ou au comptoir.',
+    questions: [
+      {
+        purpose: 'on-call',
+        channels: 'email post',
+        text: 'Je donne mon accord pour recevoir le calendrier de la Pharmacie du Marché par',
+      },
+    ],
+    fullText: [
+      'Responsable du traitement : Pharmacie du Marché, 33 rue Haute, 1000 Bruxelles, info@pharmamarche.example.',
+      'Nous enregistrons votre nom et votre adresse pour envoyer le calendrier des gardes et des campagnes de vaccination. Vos données de santé ne servent pas à cela. Base juridique : consentement, article 6.1.a du RGPD.',
+      'Aucun destinataire extérieur.',
+      'Conservation : deux ans, puis suppression automatique.',
+      "Vous avez droit à l'accès, à la rectification, à l'effacement, à la limitation et à la portabilité de vos données.",
+      'Plainte possible auprès de l’Autorité de protection des données, rue de la Presse 35, Bruxelles.',
+      "Il n'y a aucune obligation de répondre.",
+      "Vous pouvez vous opposer à tout moment à l'envoi du calendrier.",
+    ],
+  },
+  {
+    slug: 'cinema',
+    controller: {
+      name: 'Cinéma Le Prisme',
+      postalAddress: '6 rue du Port, 17000 La Rochelle',
+      email: 'salut@leprisme.example',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-04-10',
+    version: 1,
+    purposes: [{ id: 'weekly-films', name: 'Films de la semaine', text: 'Liste des films de la semaine' }],
+    title: 'Les films de la semaine',
+    paragraphs: [
+      "Chaque mardi, le Cinéma Le Prisme envoie la liste des films de la semaine. Nous vous l'envoyons si vous cochez une case. Sans cela, vous achetez vos places comme d'habitude.",
+    ],
+    withdrawal:
+      'Il suffit de cliquer sur « Me désinscrire » ou d’écrire à salut@leprisme.example pour retirer votre accord à tout moment.',
+    questions: [
+      {
+        purpose: 'weekly-films',
+        channels: 'email sms',
+        text: 'Oui, je reçois volontiers la liste du Cinéma Le Prisme par',
+      },
+    ],
+    fullText: [
+      'Le Cinéma Le Prisme, 6 rue du Port, 17000 La Rochelle, salut@leprisme.example, est responsable de vos données.',
+      'Nous les utilisons pour envoyer la liste des films. Base légale : votre consentement (article 6, paragraphe 1, a, RGPD).',
+      'Nos prestataires d’envoi, Mail Océan et SMS Charente, reçoivent votre adresse ou votre numéro.',
+      'Si vous vous désinscrivez, nous effaçons tout sous sept jours.',
+      'Droit d’accès, de rectification, d’effacement, de limitation et de portabilité : écrivez-nous. Droit de réclamation : écrivez à la CNIL.',
+      'Vous nous donnez votre adresse ou votre numéro si vous le voulez bien : rien ne vous y oblige.',
+      'Vous pouvez vous opposer à tout moment à ces envois.',
+    ],
+  },
+  {
+    slug: 'boulangerie',
+    controller: {
+      name: 'Boulangerie Petit Jour',
+      postalAddress: '3 rue Pasteur, 21000 Dijon',
+      email: 'pain@petitjour.example',
+    },
+    countries: ['FR'],
+    activeFrom: '2026-09-09',
+    version: 1,
+    purposes: [{ id: 'bread-news', name: 'Nouvelles du fournil', text: 'Nouvelles du fournil et dates de fermeture' }],
+    title: 'Des nouvelles du fournil',
+    paragraphs: [
+      'La Boulangerie Petit Jour donne des nouvelles du fournil et annonce ses dates de fermeture. Voulez-vous les recevoir ?',
+      'Le pain a le même goût et le même prix si vous répondez non.',
+    ],
+    withdrawal:
+      'À tout moment, vous pouvez retirer votre accord : dites-le à la boulangerie ou écrivez à pain@petitjour.example.',
+    questions: [
+      { purpose: 'bread-news', channels: 'sms', text: 'La Boulangerie Petit Jour peut me donner des nouvelles par' },
+    ],
+    fullText: [
+      'Boulangerie Petit Jour, 3 rue Pasteur, 21000 Dijon, pain@petitjour.example : responsable du traitement.',
+      'Votre numéro de portable sert à vous donner des nouvelles du fournil et les dates de fermeture. Vous y consentez (article 6.1.a du RGPD).',
+      'Personne d’autre que nous ne le voit.',
+      'Nous le gardons jusqu’au retrait de votre accord, et deux ans au plus.',
+      'Vous avez des droits : accès, rectification, effacement, limitation, portabilité. La CNIL peut recevoir votre réclamation.',
+      'Donner votre numéro est facultatif. Nous ne vous appelons pas : un appel commercial demande toujours votre consentement préalable.',
+      'Vous pouvez vous opposer à tout moment à recevoir ces nouvelles.',
+    ],
+  },
+  {
+    slug: 'garten',
+    controller: {
+      name: 'Gartenhaus Lindner GmbH',
+      postalAddress: 'Gärtnerweg 5, 77652 Offenburg',
+      email: 'daten@lindner-garten.example',
+      phone: '+4978122330',
+    },
+    countries: ['DE', 'FR'],
+    activeFrom: '2026-09-01',
+    version: 1,
+    purposes: [
+      { id: 'garden-offers', name: 'Offres de jardin', text: 'Offres sur les plantes et les meubles de jardin' },
+    ],
+    title: 'Pouvons-nous vous contacter ?',
+    paragraphs: [
+      'Gartenhaus Lindner GmbH souhaite vous faire des offres sur les plantes et les meubles de jardin. Cela se fait seulement avec votre accord.',
+      'Votre achat est indépendant de votre réponse. Si vous refusez, rien ne change pour vous.',
+    ],
+    withdrawal:
+      'Vous pouvez retirer votre accord à tout moment : à la caisse, au +49 781 22330 ou à daten@lindner-garten.example.',
+    questions: [
+      {
+        purpose: 'garden-offers',
+        channels: 'email phone',
+        text: "J'accepte que Gartenhaus Lindner GmbH me contacte par",
+      },
+    ],
+    fullText: [
+      'Le responsable du traitement est Gartenhaus Lindner GmbH, Gärtnerweg 5, 77652 Offenburg, daten@lindner-garten.example.',
+      'Nous utilisons votre nom, votre e-mail et votre téléphone pour des offres sur les plantes et les meubles de jardin. La base légale est votre consentement (article 6, paragraphe 1, point a, du RGPD).',
+      'Nous ne transmettons ces données à personne.',
+      "Nous les effaçons après le retrait de l'accord. Nous gardons la preuve de votre accord cinq ans après la dernière utilisation.",
+      'Les appels commerciaux aux consommateurs ne sont permis qu’avec leur consentement préalable.',
+      "Vous avez un droit d'accès, de rectification, d'effacement, de limitation et de portabilité. Vous pouvez adresser une réclamation à une autorité de contrôle.",
+      "Vous n'êtes pas obligé de donner ces données.",
+      "Droit d'opposition : vous pouvez vous opposer à tout moment à l'utilisation de vos données pour la publicité.",
+    ],
+  },
+  {
+    slug: 'museum',
+    controller: {
+      name: 'Museum am Fluss',
+      postalAddress: 'Uferstraße 2, 4057 Basel',
+      email: 'besuch@museum-fluss.example',
+    },
+    countries: ['CH', 'FR', 'DE'],
+    activeFrom: '2026-08-20',
+    version: 2,
+    purposes: [
+      { id: 'exhibitions', name: 'Expositions', text: 'Messages sur les nouvelles expositions et les visites guidées' },
+    ],
+    title: 'Les nouvelles du musée',
+    paragraphs: [
+      'Le Museum am Fluss vous écrit quand une nouvelle exposition ou une visite guidée commence. Il nous faut pour cela votre accord.',
+      'Vous pouvez toujours visiter le musée, même si vous ne cochez rien ici.',
+    ],
+    withdrawal: 'Vous pouvez retirer votre accord à tout moment. Un message à besuch@museum-fluss.example suffit.',
+    questions: [
+      { purpose: 'exhibitions', channels: 'email post', text: "Le Museum am Fluss peut m'envoyer des messages par" },
+    ],
+    fullText: [
+      'Responsable : Museum am Fluss, Uferstraße 2, 4057 Basel, besuch@museum-fluss.example.',
+      'Finalité : messages sur les nouvelles expositions et les visites guidées. Base légale : votre consentement (article 6, paragraphe 1, point a, du RGPD).',
+      "Le seul destinataire de vos données est notre service d'envoi, Rheinpost AG, à Bâle.",
+      'Nous conservons les données trois ans après votre dernière visite.',
+      "Vous avez le droit d'accès, de rectification, d'effacement, de limitation et de portabilité, et le droit d'introduire une réclamation auprès de l'autorité de protection des données.",
+      'Vos indications sont facultatives.',
+      'Vous pouvez vous opposer à ces messages à tout moment.',
+    ],
+  },
+  {
+    slug: 'hotel',
+    controller: {
+      name: 'Hotel Seeblick AG',
+      postalAddress: 'Seepromenade 11, 6900 Bregenz',
+      email: 'privacy@seeblick.example',
+      phone: '+43557412345',
+      dpoContact: 'dpo@seeblick.example',
+    },
+    countries: ['AT', 'DE'],
+    activeFrom: '2026-04-15',
+    version: 1,
+    purposes: [
+      { id: 'stay-offers', name: 'Offres de séjour', text: 'Offres pour des séjours au bord du lac' },
+      {
+        id: 'ski-partner',
+        name: 'Offres de Skischule Arlberg GmbH',
+        text: 'Skischule Arlberg GmbH reçoit le nom et l’adresse e-mail et envoie des offres',
+        recipients: ['Skischule Arlberg GmbH'],
+      },
+    ],
+    title: 'Gardons-nous le contact ?',
+    paragraphs: [
+      'Hotel Seeblick AG, à Bregenz, souhaite vous envoyer des offres pour des séjours au bord du lac. Nous avons besoin de votre accord.',
+      "Un non n'a aucun effet sur votre réservation.",
+    ],
+    withdrawal:
+      'Vous pouvez retirer votre accord à tout moment : à la réception, à privacy@seeblick.example ou avec le lien dans chaque message.',
+    questions: [
+      {
+        purpose: 'stay-offers',
+        channels: 'email sms',
+        text: "J'accepte que Hotel Seeblick AG m'envoie des offres par",
+      },
+      {
+        purpose: 'ski-partner',
+        channels: 'email',
+        text: "J'accepte que Skischule Arlberg GmbH reçoive mon nom et mon adresse e-mail et m'envoie des offres par",
+        separate: true,
+      },
+    ],
+    fullText: [
+      'Le responsable du traitement est Hotel Seeblick AG, Seepromenade 11, 6900 Bregenz. Contact pour la protection des données : dpo@seeblick.example.',
+      'Nous utilisons votre nom, votre adresse e-mail et votre numéro de portable pour des offres de séjours au bord du lac. La base légale est votre consentement (article 6, paragraphe 1, point a, du RGPD).',
+      'Skischule Arlberg GmbH reçoit vos données seulement si vous le permettez séparément. Il n’y a pas d’autre destinataire.',
+      "Nous conservons les données jusqu'au retrait, et cinq ans au plus après votre dernier séjour.",
+      "Vous avez un droit d'accès, de rectification, d'effacement, de limitation et de portabilité. Vous pouvez adresser une réclamation à l'autorité autrichienne de protection des données.",
+      "Vous n'êtes pas tenu de nous donner ces données.",
+      "Droit d'opposition : vous pouvez vous opposer à la publicité à tout moment.",
+    ],
+  },
+  {
+    slug: 'heizung',
+    controller: {
+      name: 'Wärme Vogt GmbH',
+      postalAddress: 'Werkstraße 17, 66111 Saarbrücken',
+      email: 'daten@waerme-vogt.example',
+      phone: '+4968177440',
+    },
+    countries: ['DE', 'FR'],
+    activeFrom: '2026-10-01',
+    version: 3,
+    purposes: [
+      { id: 'maintenance', name: 'Entretien', text: "Rappel de l'entretien du chauffage" },
+      { id: 'heating-offers', name: 'Offres de chauffage', text: 'Offres de nouveaux chauffages' },
+    ],
+    title: 'Entretien et offres',
+    paragraphs: [
+      "Wärme Vogt GmbH vous pose deux questions. Devons-nous vous rappeler l'entretien du chauffage ? Pouvons-nous vous faire des offres de nouveaux chauffages ?",
+      'Vous décidez pour chaque ligne. Un non est sans inconvénient pour vous.',
+    ],
+    withdrawal:
+      'Vous pouvez tout retirer à tout moment, donc aussi un seul accord : au +49 681 77440, à daten@waerme-vogt.example ou auprès du technicien.',
+    questions: [
+      {
+        purpose: 'maintenance',
+        channels: 'phone email post',
+        text: "J'accepte que Wärme Vogt GmbH me rappelle l'entretien par",
+      },
+      {
+        purpose: 'heating-offers',
+        channels: 'email post',
+        text: "J'accepte que Wärme Vogt GmbH m'envoie des offres de nouveaux chauffages par",
+      },
+    ],
+    fullText: [
+      'Responsable : Wärme Vogt GmbH, Werkstraße 17, 66111 Saarbrücken, daten@waerme-vogt.example.',
+      "Finalités : rappel de l'entretien et offres de nouveaux chauffages, selon votre choix. Base légale : votre consentement (article 6, paragraphe 1, point a, du RGPD).",
+      'Destinataires : aucun en dehors de notre entreprise.',
+      "Conservation : jusqu'au retrait. Les preuves de l'accord sont gardées cinq ans après la dernière utilisation.",
+      'Les appels publicitaires ne sont permis qu’avec votre consentement préalable.',
+      "Droits : accès, rectification, effacement, limitation du traitement, portabilité, réclamation auprès de l'autorité de contrôle.",
+      "Il n'y a aucune obligation de nous donner des données.",
+      "Vous pouvez vous opposer à tout moment à l'utilisation de vos données pour la publicité.",
+    ],
+    paper: true,
+  },
+]
