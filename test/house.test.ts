@@ -16,6 +16,7 @@ const rooms: Record<string, readonly string[]> = {
   terms: ['base'],
   capture: ['base', 'terms'],
   paper: ['base', 'terms', 'capture'],
+  notice: ['base', 'terms', 'capture'],
   matching: ['base', 'terms', 'capture'],
   consent: ['base', 'terms', 'capture', 'matching'],
   crypto: ['base', 'terms'],
