@@ -342,7 +342,7 @@ export const partnersAskedApart = (review: Review): readonly Spot[] =>
 
 const somePartners: Phrase = {
   de: beginnings(
-    '(unsere[nr]?|ausgewählte[nr]?|verbundene[nr]?|weitere[nr]?|andere[nr]?) ([\\p{L}]+ )?(partner|unternehmen|dritte|firmen)',
+    '(unsere[nr]?|ausgewählte[nr]?|verbundene[nr]?|weitere[nr]?|andere[nr]?) (\\p{L}+ )?(partner|unternehmen|dritte|firmen)',
     'partnerunternehmen',
     'kooperationspartner',
     'werbepartner',

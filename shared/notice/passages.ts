@@ -36,13 +36,19 @@ export const everything = (notice: Notice): readonly Passage[] => [...firstLayer
 /** One pattern for each language. */
 export type Phrase = Readonly<Record<Language, RegExp>>
 
+/** The letters of our languages. Spelt out: `\p{L}` without regard to capitals takes a second to get ready. */
+const LETTER = '[a-zß-öø-ÿœ]'
+
 /**
  * Beginnings of words, any of which will do. `\b` knows no accents, so a word starts where no letter stands before it.
  * A piece that starts with `~` may stand inside a word: `~daten` finds "Gesundheitsdaten".
  */
 export function beginnings(...pieces: readonly string[]): RegExp {
-  const whole = pieces.map((piece) => (piece.startsWith('~') ? piece.slice(1) : `(?<![\\p{L}\\p{N}])${piece}`))
-  return new RegExp(whole.join('|'), 'iu')
+  const spelt = pieces.map((piece) => piece.replaceAll('\\p{L}', LETTER))
+  const anywhere = spelt.filter((piece) => piece.startsWith('~')).map((piece) => piece.slice(1))
+  const starting = spelt.filter((piece) => !piece.startsWith('~'))
+  const whole = starting.length > 0 ? [`(?<!${LETTER}|\\d)(?:${starting.join('|')})`] : []
+  return new RegExp([...whole, ...anywhere].join('|'), 'iu')
 }
 
 export const says = (passages: readonly Passage[], pattern: RegExp): boolean =>
