@@ -1,3 +1,4 @@
+import { checkNotices } from './check-notice'
 import { demo } from './demo'
 import { mayContact } from './may-contact'
 import { readPaper } from './read-paper'
@@ -5,6 +6,7 @@ import { verifyFiles } from './verify'
 
 /** What the workstation does without a window. Each answers with the exit code: 0 done, 1 something is wrong, 2 misused. */
 const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
+  'check-notice': checkNotices,
   demo,
   'may-contact': mayContact,
   'read-paper': readPaper,
