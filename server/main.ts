@@ -25,6 +25,7 @@ import { mayContactRoute } from './routes/may-contact'
 import { pullRoute } from './routes/pull'
 import { pushRoute } from './routes/push'
 import { sessionRoute } from './routes/session'
+import { readRules } from './rules'
 import { secretFile } from './secret-file'
 import { type Vault, openVault } from './vault/vault'
 
@@ -69,7 +70,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       })
     }
     const { apiKeys = [], onEnrolled = () => undefined } = options
-    const parts: Parts = { pool, ledger, blobs, signer, vaultOf, apiKeys, clock, deviceOf, onEnrolled }
+    const rules = await readRules()
+    const parts: Parts = { pool, ledger, blobs, signer, vaultOf, apiKeys, rules, clock, deviceOf, onEnrolled }
 
     const app = await webServer(options, parts)
     const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port })

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
+import type { Rules } from '@shared/consent/question'
 import type { Device } from './devices/devices'
 import type { Signer } from './devices/ed25519'
 import type { Blobs } from './ledger/blobs'
@@ -15,6 +16,7 @@ export type Parts = {
   readonly signer: Signer
   readonly vaultOf: (tenant: string) => Promise<Vault>
   readonly apiKeys: readonly ApiKey[]
+  readonly rules: Rules
   /** Milliseconds since 1970. */
   readonly clock: () => number
   /** The workstation that proved it is speaking. */

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askedFor } from '@shared/capture/catalogue'
 import { type EffectivePermission, effectivePermission } from '@shared/consent/effective-permission'
+import { pointsNamedAgainst } from '@shared/consent/named-points'
+import type { Rules } from '@shared/consent/question'
 import { type ConsentRecord, type FactSource, gatherRecord } from '@shared/consent/record'
 import type { RecordedEvent } from '@shared/consent/event'
 import type { JournalEntry } from '@shared/ipc/contract'
@@ -10,6 +12,7 @@ import { type Channel, type ContactPoint, kindForChannel, sameContactPoint } fro
 import type { SubjectId } from '@shared/terms/ids'
 import { fullName } from '@shared/terms/party'
 import { instantFrom } from '@shared/terms/time'
+import { readProfiles } from '../services/catalogue'
 import { findHome } from '../services/home'
 import { fileKeeper } from '../services/secret-keeper'
 import { openWorkstation } from '../services/workstation'
@@ -33,10 +36,12 @@ export async function mayContact(args: readonly string[]): Promise<number> {
     process.stderr.write(`${asked.store} is no data folder of a workstation.\n`)
     return 1
   }
+  const resources = join(findHome(import.meta.dirname), 'resources')
+  const profiles = await readProfiles(resources)
   const workstation = await openWorkstation({
     host: 'loopback',
     folder: asked.store,
-    resources: join(findHome(import.meta.dirname), 'resources'),
+    resources,
     app: { version: 'cli', build: 'may-contact' },
     keepers: [fileKeeper],
   })
@@ -45,6 +50,7 @@ export async function mayContact(args: readonly string[]): Promise<number> {
     const subjects = subjectsFor(asked, entries)
     if (subjects.length === 0) process.stderr.write('Nobody of that name or id is known here.\n')
     const source = factsOf(entries)
+    const rules: Rules = { catalogue: workstation.services.catalogue, profiles }
     const rows = askedFor(workstation.services.catalogue).filter(
       ({ purpose, channel }) =>
         (!asked.purpose || purpose.id === asked.purpose) && (!asked.channel || channel === asked.channel),
@@ -54,7 +60,7 @@ export async function mayContact(args: readonly string[]): Promise<number> {
       for (const { purpose, channel } of rows)
         for (const contactPoint of contactPointsOf(record, entries, channel)) {
           const question = { purpose: purpose.id, channel, contactPoint, on: instantFrom(Date.now()) }
-          const permission = effectivePermission(record, question)
+          const permission = effectivePermission(record, rules, question)
           const name = nameOf(subject, entries)
           const proof = proofOf(permission, record)
           process.stdout.write(`${JSON.stringify({ subject, name, ...question, permission, proof })}\n`)
@@ -81,9 +87,7 @@ function factsOf(entries: readonly JournalEntry[]): FactSource {
   const isAbout = ({ event }: RecordedEvent, subject: SubjectId): boolean =>
     event.subject === subject || ('other' in event && event.other === subject)
   const names = ({ event }: RecordedEvent, point: ContactPoint): boolean =>
-    'reach' in event &&
-    event.reach.contactPoints !== 'all' &&
-    event.reach.contactPoints.some((one) => sameContactPoint(one, point))
+    pointsNamedAgainst(event).some((one) => sameContactPoint(one, point))
   return {
     aboutSubject: async (subject) => facts.filter((fact) => isAbout(fact, subject)),
     noesNaming: async (point) => facts.filter((fact) => names(fact, point)),
@@ -106,7 +110,6 @@ function nameOf(subject: SubjectId, entries: readonly JournalEntry[]): string {
 
 /** The fact the answer rests on, and where to find its proof. */
 function proofOf(permission: EffectivePermission, { events }: ConsentRecord): object | null {
-  if (!('because' in permission)) return null
   const fact = events.find(({ id }) => id === permission.because)
   return fact ? { event: fact.id, type: fact.event.type, stated: fact.event.stated, recordedAt: fact.recordedAt } : null
 }

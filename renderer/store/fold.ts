@@ -1,5 +1,6 @@
 import { pairsOf, pairState } from '@shared/consent/subject-link'
-import type { ConsentEvent, RecordedEvent } from '@shared/consent/event'
+import type { RecordedEvent } from '@shared/consent/event'
+import { pointsNamedAgainst } from '@shared/consent/named-points'
 import { isPairFact } from '@shared/consent/subject-link'
 import type { JournalEntry } from '@shared/ipc/contract'
 import { type ContactPoint, contactPointKey, sameContactPoint } from '@shared/terms/contact-point'
@@ -12,13 +13,7 @@ export function rowFrom(entry: JournalEntry): EntryRow {
   const { event, id } = entry.recorded
   const subjects = isPairFact(event) ? [event.subject, event.other] : [event.subject]
   const waits = entry.origin === 'here' && entry.receivedAt === null ? { waits: 1 as const } : {}
-  return { ...entry, id, subjects, noes: noesOf(event).map(contactPointKey), ...waits }
-}
-
-/** The contact points a "no" names by value: they stop for whoever shares them. */
-function noesOf(event: ConsentEvent): readonly ContactPoint[] {
-  if (event.type !== 'consent-withdrawn' && event.type !== 'objection-raised') return []
-  return event.reach.contactPoints === 'all' ? [] : event.reach.contactPoints
+  return { ...entry, id, subjects, noes: pointsNamedAgainst(event).map(contactPointKey), ...waits }
 }
 
 /** One person as known today, or undefined if nothing says who it is. */

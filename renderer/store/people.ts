@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { type EffectivePermission, effectivePermission } from '@shared/consent/effective-permission'
+import { type EffectivePermission, permissionFrom } from '@shared/consent/effective-permission'
 import type { RecordedEvent } from '@shared/consent/event'
+import { sortRecord } from '@shared/consent/sorted-record'
 import { type Catalogue, askedFor } from '@shared/capture/catalogue'
 import { type Channel, type ContactPoint, kindForChannel, sameContactPoint } from '@shared/terms/contact-point'
 import type { PurposeId, SubjectId } from '@shared/terms/ids'
@@ -9,6 +10,7 @@ import { useDesk } from '../desk'
 import type { DeskDatabase, PersonRow } from './database'
 import { recordOf } from './facts'
 import { inOrder } from './fold'
+import { rulesFrom } from './rules'
 import { lookedFor } from './words'
 
 /** One question of the person page and its answer today. */
@@ -51,12 +53,14 @@ export async function personView(
   const joined = people.filter((row) => record.same.has(row.subject) && row.subject !== subject)
   const contactPoints = distinct([person, ...joined].flatMap((row) => row.contactPoints))
   const events = new Map<string, RecordedEvent>(record.events.map((fact) => [fact.id, fact]))
+  const rules = rulesFrom(catalogue)
+  const sorted = sortRecord(record)
   const permissions = contactPoints.flatMap((contactPoint) =>
     askedFor(catalogue)
       .filter(({ channel }) => kindForChannel(channel) === contactPoint.kind)
       .map(({ channel, purpose }): PermissionRow => {
-        const permission = effectivePermission(record, { purpose: purpose.id, channel, contactPoint, on })
-        const because = 'because' in permission ? (events.get(permission.because) ?? null) : null
+        const permission = permissionFrom(sorted, rules, { purpose: purpose.id, channel, contactPoint, on })
+        const because = permission.because === null ? null : (events.get(permission.because) ?? null)
         return { channel, contactPoint, purpose: purpose.id, permission, because }
       }),
   )

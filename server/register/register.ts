@@ -1,9 +1,9 @@
 import type { Pool } from 'pg'
 import type { ConsentEvent, RecordedEvent } from '@shared/consent/event'
+import { pointsNamedAgainst } from '@shared/consent/named-points'
 import type { FactSource } from '@shared/consent/record'
 import { isPairFact } from '@shared/consent/subject-link'
 import { openLeaf, recordedFrom } from '@shared/proof/envelope'
-import type { ContactPoint } from '@shared/terms/contact-point'
 import type { EventId, SubjectId } from '@shared/terms/ids'
 import { checkPayload } from '../ledger/check-leaf'
 import { type Db, inTransaction } from '../ledger/database'
@@ -20,7 +20,7 @@ export type OpenedEvent = { readonly pos: number; readonly event: ConsentEvent }
  */
 export async function enterEvents(db: Db, tenant: string, vault: Vault, opened: readonly OpenedEvent[]): Promise<void> {
   const subjects = opened.flatMap(({ pos, event }) => subjectsOf(event).map((subject) => ({ subject, pos })))
-  const points = opened.flatMap(({ pos, event }) => pointsNamedBy(event).map((point) => ({ point, pos })))
+  const points = opened.flatMap(({ pos, event }) => pointsNamedAgainst(event).map((point) => ({ point, pos })))
   if (subjects.length > 0)
     await db.query(
       `insert into register_subject (tenant_id, subject_id, pos)
@@ -37,12 +37,6 @@ export async function enterEvents(db: Db, tenant: string, vault: Vault, opened: 
 
 const subjectsOf = (event: ConsentEvent): SubjectId[] =>
   isPairFact(event) ? [event.subject, event.other] : [event.subject]
-
-/** The contact points a "no" names: it holds for them whoever said it. */
-function pointsNamedBy(event: ConsentEvent): readonly ContactPoint[] {
-  if (event.type !== 'consent-withdrawn' && event.type !== 'objection-raised') return []
-  return event.reach.contactPoints === 'all' ? [] : event.reach.contactPoints
-}
 
 type Row = { pos: number; event_id: Buffer; subject_id: SubjectId; leaf: Buffer; sealed: Buffer; wrapped: Buffer }
 

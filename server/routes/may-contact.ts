@@ -19,7 +19,7 @@ const Question = z.object({
 })
 
 /** May we use this contact point today, and because of what? The same rule the workstations apply. */
-export function mayContactRoute(app: FastifyInstance, { pool, vaultOf, clock, apiKeys }: Parts): void {
+export function mayContactRoute(app: FastifyInstance, { pool, vaultOf, clock, apiKeys, rules }: Parts): void {
   app.get('/v1/may-contact', async (request, reply) => {
     const caller = callerOf(request.headers.authorization, apiKeys)
     if (!caller) return problem(reply, 401, 'not-known', 'No such API key.')
@@ -29,8 +29,8 @@ export function mayContactRoute(app: FastifyInstance, { pool, vaultOf, clock, ap
 
     const asked = { purpose, channel, contactPoint: { kind: kindForChannel(channel), value }, on: instantFrom(clock()) }
     const record = await gatherRecord(subject, factSource(pool, caller.tenant, await vaultOf(caller.tenant)))
-    const permission = effectivePermission(record, asked)
-    const because = 'because' in permission ? record.events.find(({ id }) => id === permission.because) : undefined
+    const permission = effectivePermission(record, rules, asked)
+    const because = record.events.find(({ id }) => id === permission.because)
     request.log.info({ caller: caller.name, subject, purpose, channel, answer: permission.kind }, 'may we')
     return { asked: { subject, ...asked }, permission, because: because ?? null }
   })

@@ -1,28 +1,27 @@
 import { z } from 'zod'
 import { Channel, ContactPoint } from '../terms/contact-point'
 import { EvidenceRef } from '../terms/evidence'
-import {
-  ActId,
-  DeviceId,
-  EventId,
-  FormTemplateId,
-  Hash,
-  NoticeId,
-  OperatorId,
-  PurposeId,
-  SubjectId,
-} from '../terms/ids'
+import { ActId, DeviceId, EventId, FormTemplateId, Hash, NoticeId, PurposeId, SubjectId } from '../terms/ids'
 import { Language } from '../terms/language'
 import { SubjectDetails } from '../terms/party'
-import { Instant, PlainDate, Stated } from '../terms/time'
-
-/** Every fact we record. Past tense, from the person's side; never edited, only followed by another. */
-const Fact = z.object({
-  /** Whose words these are, as understood that day. Never rewritten: duplicates are linked, not merged. */
-  subject: SubjectId,
-  stated: Stated,
-  recordedBy: OperatorId,
-})
+import { Instant, PlainDate } from '../terms/time'
+import { ConfirmationLapsed, ConfirmationSent, ConsentConfirmed } from './confirmation'
+import { Fact } from './fact'
+import {
+  CircumstanceRecorded,
+  ContactPointMarked,
+  ContactPointReported,
+  ContactUsed,
+  DetailsCorrected,
+  EmployerChanged,
+  MovedAbroad,
+  MovedInCountry,
+  NameChanged,
+  ProcessingRestricted,
+  ReportTakenBack,
+  RestrictionLifted,
+  SubjectDied,
+} from './life-event'
 
 /** How far a "no" reaches: as wide as it was said. */
 export const Reach = z.object({
@@ -43,14 +42,33 @@ export const FormUsed = z.object({
   serial: z.string().nullable(),
 })
 
-/** A statement about one purpose over one channel. */
-const Answer = Fact.extend({
+/** One question: this purpose over this channel, in these words. */
+const Asked = Fact.extend({
   purpose: PurposeId,
   purposeVersion: z.int().positive(),
   channel: Channel,
   notice: NoticeShown,
-  /** Who made the mark. An operator is not among them: a box ticked for somebody proves nothing (CJEU C-61/19). */
-  chosenBy: z.enum(['data-subject-on-screen', 'data-subject-on-paper']),
+  contactPoint: ContactPoint.nullable(),
+})
+/** It was put to them and is open: not a yes and not a no. */
+export const ConsentRequested = Asked.extend({ type: z.literal('consent-requested') })
+/** "Not now": still open, and no reason to ask again soon. */
+export const ConsentDeferred = Asked.extend({ type: z.literal('consent-deferred') })
+
+/** A statement about one purpose over one channel. */
+const Answer = Asked.extend({
+  /**
+   * Who made the mark, and where. An operator is not among them: a box ticked for somebody proves nothing
+   * (CJEU C-61/19). There is no way of saying yes by doing nothing.
+   */
+  chosenBy: z.enum([
+    'data-subject-on-screen',
+    'data-subject-on-paper',
+    'data-subject-in-web-form',
+    'data-subject-by-email',
+    'data-subject-by-sms',
+    'data-subject-by-voice',
+  ]),
   form: FormUsed.nullable(),
   evidence: z.array(EvidenceRef),
 })
@@ -61,11 +79,37 @@ export const ConsentGiven = Answer.extend({
   contactPoint: ContactPoint,
   evidence: z.array(EvidenceRef).min(1),
   expiresOn: PlainDate.nullable(),
+  /** Whether the sheet bears the signature it asks for. Absent: it does, or it would not have been recorded. */
+  signed: z.boolean().optional(),
+  /** When the glass was handed over and when the row was touched. Absent: checked before it was recorded. */
+  handOver: z.object({ handedOverAt: Instant, chosenAt: Instant }).optional(),
+  /** It was asked as a condition of something else (Art. 7(4) GDPR). Absent: it was not. */
+  conditionOf: z.enum(['contract', 'lottery', 'other']).optional(),
+  /** How it was shown that a guardian or representative may speak. Absent: it was not. */
+  authority: z.enum(['seen', 'on-file']).optional(),
+  /** They agreed to calls at any hour. Absent: only at the hours the law gives. */
+  anyHour: z.boolean().optional(),
 })
+/** Said again, before an end or after new words: a yes like any other, which starts the time anew. */
+export const ConsentReaffirmed = ConsentGiven.extend({ type: z.literal('consent-reaffirmed') })
 /** A recorded "no" to a question that was asked. It needs no contact point, no signature and no reason. */
 export const ConsentRefused = Answer.extend({
   type: z.literal('consent-refused'),
   contactPoint: ContactPoint.nullable(),
+  /** The mark was there and could not be read for certain: a clerk may look again. Absent: it was a clear no. */
+  unclear: z.boolean().optional(),
+})
+/**
+ * A register we took over says there is a yes, and has neither the words nor anything that shows it was said. It is
+ * unknown (`dpv:ConsentUnknown`): kept and shown, never used.
+ */
+export const ConsentClaimed = Fact.extend({
+  type: z.literal('consent-claimed'),
+  purpose: PurposeId,
+  channel: Channel,
+  contactPoint: ContactPoint.nullable(),
+  /** What stood there, for example "Optin=J". */
+  asFound: z.string().max(400),
 })
 
 const No = Fact.extend({
@@ -77,6 +121,22 @@ const No = Fact.extend({
 export const ConsentWithdrawn = No.extend({ type: z.literal('consent-withdrawn') })
 /** "Stop", whatever the legal basis was (Art. 21 GDPR). */
 export const ObjectionRaised = No.extend({ type: z.literal('objection-raised') })
+/** Somebody else ended it, from that moment on: the controller, an authority. */
+export const ConsentRevoked = No.extend({ type: z.literal('consent-revoked') })
+/** It never held. Reaches back to the start. */
+export const ConsentInvalidated = Fact.extend({
+  type: z.literal('consent-invalidated'),
+  consent: EventId,
+  why: z.enum([
+    'notice-incomplete',
+    'chosen-by-operator',
+    'evidence-forged',
+    'coerced',
+    'wrong-person',
+    'too-young',
+    'typing-error',
+  ]),
+})
 
 /** A person enters the register. */
 export const SubjectRegistered = Fact.extend({
@@ -108,10 +168,32 @@ export const SubjectsMayBeSame = Pair.extend({
 export const PairDecisionTakenBack = Pair.extend({ type: z.literal('pair-decision-taken-back'), decision: EventId })
 
 export const ConsentEvent = z.discriminatedUnion('type', [
+  ConsentRequested,
+  ConsentDeferred,
   ConsentGiven,
+  ConsentReaffirmed,
   ConsentRefused,
+  ConsentClaimed,
   ConsentWithdrawn,
   ObjectionRaised,
+  ConsentRevoked,
+  ConsentInvalidated,
+  ConfirmationSent,
+  ConsentConfirmed,
+  ConfirmationLapsed,
+  DetailsCorrected,
+  NameChanged,
+  MovedInCountry,
+  MovedAbroad,
+  EmployerChanged,
+  SubjectDied,
+  ContactPointMarked,
+  ContactPointReported,
+  ProcessingRestricted,
+  RestrictionLifted,
+  ReportTakenBack,
+  ContactUsed,
+  CircumstanceRecorded,
   SubjectRegistered,
   ContactPointAdded,
   ContactPointEnded,
@@ -122,6 +204,11 @@ export const ConsentEvent = z.discriminatedUnion('type', [
 ])
 export type ConsentEvent = z.infer<typeof ConsentEvent>
 export type EventOf<T extends ConsentEvent['type']> = Extract<ConsentEvent, { type: T }>
+
+/** A yes, or a yes said again. */
+export type Yes = EventOf<'consent-given' | 'consent-reaffirmed'>
+export const isYes = (event: ConsentEvent): event is Yes =>
+  event.type === 'consent-given' || event.type === 'consent-reaffirmed'
 
 /** A fact as the journal holds it: what was said, and the signed place it has in a device's chain. */
 export const RecordedEvent = z.object({

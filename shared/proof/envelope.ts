@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Bytes, bytesFromHex, joined, textFrom } from '../base/bytes'
-import type { ConsentEvent, RecordedEvent } from '../consent/event'
+import { type ConsentEvent, type RecordedEvent, isYes } from '../consent/event'
 import { ActId, ControllerId, DeviceId, EventId, EvidenceId, Hash, PurposeId, SubjectId } from '../terms/ids'
 import { Instant } from '../terms/time'
 import { canonical, sha256Of } from './canonical'
@@ -80,14 +80,14 @@ export function outlineOf(
   event: ConsentEvent,
 ): Pick<Envelope, 'type' | 'subject' | 'evidence' | 'noticeSha256' | 'purposes'> {
   const { type, subject } = event
-  if (type !== 'consent-given' && type !== 'consent-refused')
+  if (!isYes(event) && type !== 'consent-refused')
     return { type, subject, evidence: [], noticeSha256: null, purposes: [] }
   return {
     type,
     subject,
     evidence: event.evidence.map(({ id, bytes, media }) => ({ sha256: id, bytes, media })),
     noticeSha256: event.notice.sha256,
-    purposes: [{ id: event.purpose, decision: type === 'consent-given' ? 'given' : 'refused' }],
+    purposes: [{ id: event.purpose, decision: isYes(event) ? 'given' : 'refused' }],
   }
 }
 

@@ -36,6 +36,9 @@ function contentOf({ kind }: Listed, bytes: Bytes): object {
       return parsed(ConfirmedReading, bytes, (reading) => ({ kind, reading }))
     case 'scan':
       return { kind, bytes }
+    // Attached, and shown by other programs.
+    default:
+      return { kind: 'unreadable' }
   }
 }
 

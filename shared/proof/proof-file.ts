@@ -142,6 +142,9 @@ const endings = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',
   'image/png': 'png',
+  'message/rfc822': 'eml',
+  'text/plain': 'txt',
+  'audio/mpeg': 'mp3',
 } as const
 
 function freeName({ kind, media }: EvidenceRef, taken: ReadonlyMap<string, unknown>): string {

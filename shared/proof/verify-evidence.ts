@@ -1,5 +1,5 @@
 import { bytesFromHex } from '../base/bytes'
-import type { ConsentEvent, EventOf } from '../consent/event'
+import { type ConsentEvent, type EventOf, type Yes, isYes } from '../consent/event'
 import { BOUND_EVIDENCE } from '../crypto/seal'
 import { sameContactPoint } from '../terms/contact-point'
 import type { EvidenceRef } from '../terms/evidence'
@@ -8,9 +8,8 @@ import { type Check, type ProofCrypto, check, tried } from './check'
 import type { EvidenceContent } from './evidence-content'
 import type { Proof, Told } from './proof-file'
 
-export type Answered = EventOf<'consent-given' | 'consent-refused'>
-export const isAnswer = (event: ConsentEvent): event is Answered =>
-  event.type === 'consent-given' || event.type === 'consent-refused'
+export type Answered = Yes | EventOf<'consent-refused'>
+export const isAnswer = (event: ConsentEvent): event is Answered => isYes(event) || event.type === 'consent-refused'
 
 /** Sealed again with the key the event names, the files beside the record hash to the ids the event names. */
 export async function evidenceCheck(
@@ -72,7 +71,7 @@ function answerIn(content: EvidenceContent, event: Answered): boolean[] {
           sameContactPoint(one.contactPoint, event.contactPoint),
       )
     const sameWords = view.notice.sha256 === event.notice.sha256
-    return [sameWords && row !== undefined && (row.answer === 'yes') === (event.type === 'consent-given')]
+    return [sameWords && row !== undefined && (row.answer === 'yes') === isYes(event)]
   }
   if (content.kind === 'reading') {
     const { boxes, fields } = content.reading

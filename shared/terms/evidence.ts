@@ -1,15 +1,34 @@
 import { z } from 'zod'
 import { EvidenceId } from './ids'
 
-/** What shows that it was said. */
-export const EvidenceKind = z.enum(['rendered-view', 'ink', 'typed-name', 'scan', 'reading'])
+/** What shows that it was said, or, for a view and a reading, what was seen when it was said. */
+export const EvidenceKind = z.enum([
+  'rendered-view',
+  'ink',
+  'typed-name',
+  'scan',
+  'reading',
+  'email-reply',
+  'sms-reply',
+  'web-form',
+  'recording',
+  'witness',
+])
 export type EvidenceKind = z.infer<typeof EvidenceKind>
 
 /** Where sealed evidence is found and what opens it. The key dies with the key of the person. */
 export const EvidenceRef = z.object({
   id: EvidenceId,
   kind: EvidenceKind,
-  media: z.enum(['application/json', 'application/pdf', 'image/jpeg', 'image/png']),
+  media: z.enum([
+    'application/json',
+    'application/pdf',
+    'image/jpeg',
+    'image/png',
+    'message/rfc822',
+    'text/plain',
+    'audio/mpeg',
+  ]),
   /** Length of the sealed bytes. */
   bytes: z.int().nonnegative(),
   /** 32 random bytes, in hexadecimal. */

@@ -35,6 +35,8 @@ export const Notice = z.strictObject({
     .array(z.string().regex(/^[A-Z]{2}$/))
     .min(1)
     .optional(),
+  /** It says something that matters to a yes and that the version before did not. Absent: it does not. */
+  material: z.boolean().optional(),
   title: z.string().min(1),
   /** Layer 1, in the order it is read: who, why, that one may say no, how to take it back. */
   paragraphs: z.array(z.string().min(1)).min(1),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ControllerId, PurposeId } from './ids'
 import { Worded } from './language'
+import { PlainDate } from './time'
 
 /** One reason for processing, small enough to say no to alone, on one legal basis. */
 export const Purpose = z.object({
@@ -22,5 +23,9 @@ export const Purpose = z.object({
   citation: z.string().min(1),
   /** Companies other than the controller that receive the data for this purpose, by name (Art. 13(1)(e) GDPR). */
   recipients: z.array(z.string().min(1)).optional(),
+  /** The first day this version is used. Absent: it always was. */
+  effectiveFrom: PlainDate.optional(),
+  /** It changes what a yes to an earlier version meant: a new recipient, another use. Absent: it does not. */
+  material: z.boolean().optional(),
 })
 export type Purpose = z.infer<typeof Purpose>

@@ -1,7 +1,10 @@
 import { sha256Of } from '@shared/proof/canonical'
-import type { ConsentEvent, Reach, RecordedEvent } from '@shared/consent/event'
+import type { AsOf } from '@shared/consent/as-of'
+import type { ConsentEvent, Reach, RecordedEvent, Yes } from '@shared/consent/event'
+import type { PermissionQuestion, Rules } from '@shared/consent/question'
 import { gatherRecord, type ConsentRecord, type FactSource } from '@shared/consent/record'
 import { type EffectivePermission, effectivePermission } from '@shared/consent/effective-permission'
+import { pointsNamedAgainst } from '@shared/consent/named-points'
 import { isPairFact } from '@shared/consent/subject-link'
 import { utf8 } from '@shared/base/bytes'
 import { type Channel, type ContactPoint, kindForChannel, sameContactPoint } from '@shared/terms/contact-point'
@@ -16,7 +19,9 @@ import {
   PurposeId,
   SubjectId,
 } from '@shared/terms/ids'
+import type { EvidenceKind, EvidenceRef } from '@shared/terms/evidence'
 import { Instant, PlainDate, type Stated, statedAt, statedOn } from '@shared/terms/time'
+import { rules } from './rules'
 
 /** The cast: Anna says things, her possible double says things, and two strangers share a line with them. */
 const subjectOf = (digit: string) => SubjectId.parse(`00000000-0000-4000-8000-00000000000${digit}`)
@@ -33,7 +38,7 @@ export const newMobile: ContactPoint = { kind: 'phone', value: '+491709999999' }
 export const mailbox: ContactPoint = { kind: 'email', value: 'anna.keller@example.org' }
 
 /** A day gives the range a paper form gives; a full instant gives the moment a clock gives. */
-const statedFrom = (when: string): Stated =>
+export const statedFrom = (when: string): Stated =>
   when.includes('T') ? statedAt(Instant.parse(when)) : statedOn(PlainDate.parse(when))
 
 let made = 0
@@ -58,22 +63,43 @@ export type Saying = {
   readonly act?: number
 }
 
-const notice = { id: NoticeId.parse('offers.1.de'), sha256: Hash.parse('0'.repeat(64)), language: 'de' as const }
-const ink = {
-  id: EvidenceId.parse('1'.repeat(64)),
-  kind: 'ink' as const,
-  media: 'application/json' as const,
+const sha256 = Hash.parse('0'.repeat(64))
+/** Words in force in Spring 2026 that ask for this purpose. */
+const noticeFor = (purpose: PurposeId) => ({
+  id: NoticeId.parse(purpose === newsletter ? 'newsletter.2.de' : 'offers.1.de'),
+  sha256,
+  language: 'de' as const,
+})
+
+/** One piece of evidence; each digit of `mark` is another file. */
+export const evidence = (kind: EvidenceKind, mark = '1'): EvidenceRef => ({
+  id: EvidenceId.parse(mark.repeat(64)),
+  kind,
+  media: 'application/json',
   bytes: 100,
   key: '2'.repeat(64),
+})
+const ink = evidence('ink')
+
+export const address: ContactPoint = { kind: 'post', value: 'Lindenweg 4, 89073 Ulm' }
+
+const points = { email: mailbox, phone: mobile, post: address }
+export const pointFor = (channel: Channel): ContactPoint => points[kindForChannel(channel)]
+
+export type GivenSaying = Saying & {
+  readonly expiresOn?: string
+  /** Whatever else stands in it. */
+  readonly with?: Partial<Yes>
 }
 
-const pointFor = (channel: Channel): ContactPoint => (kindForChannel(channel) === 'email' ? mailbox : mobile)
+export const given = (when: string, said: GivenSaying = {}): RecordedEvent => yes('consent-given', when, said)
+export const reaffirmed = (when: string, said: GivenSaying = {}): RecordedEvent => yes('consent-reaffirmed', when, said)
 
-export function given(when: string, said: Saying & { readonly expiresOn?: string } = {}): RecordedEvent {
+function yes(type: Yes['type'], when: string, said: GivenSaying): RecordedEvent {
   const channel = said.channel ?? 'phone'
   return fact(
     {
-      type: 'consent-given',
+      type,
       subject: said.subject ?? anna,
       stated: statedFrom(when),
       recordedBy: mara,
@@ -81,17 +107,21 @@ export function given(when: string, said: Saying & { readonly expiresOn?: string
       purposeVersion: 1,
       channel,
       contactPoint: said.contactPoint ?? pointFor(channel),
-      notice,
+      notice: noticeFor(said.purpose ?? offers),
       chosenBy: 'data-subject-on-screen',
       form: null,
       evidence: [ink],
       expiresOn: said.expiresOn === undefined ? null : PlainDate.parse(said.expiresOn),
+      ...said.with,
     },
     said.act,
   )
 }
 
-export function refused(when: string, said: Saying & { readonly anyNumber?: boolean } = {}): RecordedEvent {
+export function refused(
+  when: string,
+  said: Saying & { readonly anyNumber?: boolean; readonly unclear?: boolean } = {},
+): RecordedEvent {
   const channel = said.channel ?? 'phone'
   return fact(
     {
@@ -103,7 +133,8 @@ export function refused(when: string, said: Saying & { readonly anyNumber?: bool
       purposeVersion: 1,
       channel,
       contactPoint: said.anyNumber ? null : (said.contactPoint ?? pointFor(channel)),
-      notice,
+      ...(said.unclear ? { unclear: true } : {}),
+      notice: noticeFor(said.purpose ?? offers),
       chosenBy: 'data-subject-on-screen',
       form: null,
       evidence: [],
@@ -115,7 +146,7 @@ export function refused(when: string, said: Saying & { readonly anyNumber?: bool
 const everything: Reach = { purposes: 'all', channels: 'all', contactPoints: 'all' }
 
 const no =
-  (type: 'consent-withdrawn' | 'objection-raised') =>
+  (type: 'consent-withdrawn' | 'objection-raised' | 'consent-revoked') =>
   (when: string, reach: Partial<Reach> = {}, subject = anna): RecordedEvent =>
     fact({
       type,
@@ -128,6 +159,7 @@ const no =
 
 export const withdrawn = no('consent-withdrawn')
 export const objected = no('objection-raised')
+export const revoked = no('consent-revoked')
 
 const pair =
   (type: 'subjects-found-same' | 'subjects-found-different') =>
@@ -176,26 +208,38 @@ export const sourceOf = (facts: readonly RecordedEvent[]): FactSource => ({
   aboutSubject: async (subject) =>
     facts.filter(({ event }) => event.subject === subject || (isPairFact(event) && event.other === subject)),
   noesNaming: async (point) =>
-    facts.filter(
-      ({ event }) =>
-        'reach' in event &&
-        event.reach.contactPoints !== 'all' &&
-        event.reach.contactPoints.some((named) => sameContactPoint(named, point)),
-    ),
+    facts.filter(({ event }) => pointsNamedAgainst(event).some((named) => sameContactPoint(named, point))),
 })
 
-export const recordOf = (facts: readonly RecordedEvent[], subject = anna): Promise<ConsentRecord> =>
-  gatherRecord(subject, sourceOf(facts))
+export const recordOf = (facts: readonly RecordedEvent[], subject = anna, asOf?: AsOf): Promise<ConsentRecord> =>
+  gatherRecord(subject, sourceOf(facts), asOf)
 
-export type Question = Saying & { readonly on?: string }
+export type Question = Saying & {
+  readonly on?: string
+  readonly asOf?: AsOf
+  readonly suppressed?: PermissionQuestion['suppressed']
+  readonly holds?: PermissionQuestion['holds']
+}
 
-/** May we call Anna on her mobile about offers, unless asked otherwise? */
-export async function mayContact(facts: readonly RecordedEvent[], asked: Question = {}): Promise<EffectivePermission> {
+/** A Wednesday at eleven in the morning, when one may call anywhere. */
+export const today = '2026-11-25T10:00:00.000Z'
+
+export function questionFrom(asked: Question): PermissionQuestion {
   const channel = asked.channel ?? 'phone'
-  return effectivePermission(await recordOf(facts, asked.subject ?? anna), {
+  return {
     purpose: asked.purpose ?? offers,
     channel,
     contactPoint: asked.contactPoint ?? pointFor(channel),
-    on: Instant.parse(asked.on ?? '2026-11-25T12:00:00.000Z'),
-  })
+    on: Instant.parse(asked.on ?? today),
+    ...(asked.suppressed ? { suppressed: asked.suppressed } : {}),
+    ...(asked.holds ? { holds: asked.holds } : {}),
+  }
 }
+
+/** May we call Anna on her mobile about offers, unless asked otherwise? */
+export const mayContact = async (
+  facts: readonly RecordedEvent[],
+  asked: Question = {},
+  under: Rules = rules,
+): Promise<EffectivePermission> =>
+  effectivePermission(await recordOf(facts, asked.subject ?? anna, asked.asOf), under, questionFrom(asked))

@@ -8,6 +8,7 @@ import { inventPeople } from '../../server/demo/people'
 import { seedDemo } from '../../server/demo/seed'
 import { factSource } from '../../server/register/register'
 import { catalogue } from '../builders/catalogue'
+import { rules } from '../builders/rules'
 import { codeOf, leavesOf, openOffice } from '../stories/office'
 import { type Running, runningServer } from './running-server'
 
@@ -79,7 +80,7 @@ test('the server opens what it took: some may be contacted, some may not any mor
       const { purpose, channel, contactPoint } = event
       expect(contactPoint.kind).toBe(kindForChannel(channel))
       const on = Instant.parse('2026-11-25T12:00:00.000Z')
-      const answer = effectivePermission(record, { purpose, channel, contactPoint, on })
+      const answer = effectivePermission(record, rules, { purpose, channel, contactPoint, on })
       answers.add(answer.kind === 'permitted' ? answer.kind : answer.why)
     }
   }

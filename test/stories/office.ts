@@ -13,6 +13,7 @@ import type { Server } from '../../server/main'
 import { ActId, type SubjectId } from '@shared/terms/ids'
 import { Instant } from '@shared/terms/time'
 import { anna, mobile, offers, sourceOf } from '../builders/facts'
+import { rules } from '../builders/rules'
 import { resources } from '../electron/services/facts'
 import { scratchFolder } from '../server/running-server'
 
@@ -73,7 +74,7 @@ export async function openOffice(serverUrl: string, findCode: SyncOptions['findC
     mayCallAnna: async (subject = anna) => {
       const { entries } = await ask['journal:read']({ after: 0, limit: 5000 })
       const record = await gatherRecord(subject, sourceOf(entries.map(({ recorded }) => recorded)))
-      return effectivePermission(record, { purpose: offers, channel: 'phone', contactPoint: mobile, on: today })
+      return effectivePermission(record, rules, { purpose: offers, channel: 'phone', contactPoint: mobile, on: today })
     },
     end: async () => {
       await workstation.close()
@@ -82,7 +83,7 @@ export async function openOffice(serverUrl: string, findCode: SyncOptions['findC
   }
 }
 
-export const today = Instant.parse('2026-11-25T12:00:00.000Z')
+export const today = Instant.parse('2026-11-25T10:00:00.000Z')
 
 /** Every leaf in the server's log, in hexadecimal, sorted: as stored, not as a set. */
 export async function leavesOf(server: Server): Promise<string[]> {

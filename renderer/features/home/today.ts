@@ -1,3 +1,4 @@
+import { isYes } from '@shared/consent/event'
 import { fullName } from '@shared/terms/party'
 import type { SubjectId } from '@shared/terms/ids'
 import type { Instant } from '@shared/terms/time'
@@ -20,7 +21,7 @@ export async function todayOf(db: DeskDatabase): Promise<Today> {
     .aboveOrEqual(midnight())
     .each(({ origin, recorded: { event } }) => {
       if (origin !== 'here') return
-      if (event.type === 'consent-given') counts.given++
+      if (isYes(event)) counts.given++
       if (event.type === 'consent-refused') counts.refused++
       if (event.type === 'consent-withdrawn' || event.type === 'objection-raised') counts.withdrawn++
     })

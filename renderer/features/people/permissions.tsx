@@ -6,7 +6,7 @@ import { useDesk } from '../../desk'
 import { hrefOf } from '../../router'
 import type { PermissionRow, PersonView } from '../../store/people'
 import { Icon, type IconName } from '../../ui/icon'
-import { showContactPoint, showDay } from '../../ui/show'
+import { showContactPoint, showDay, showMoment } from '../../ui/show'
 
 const channelIcons: Record<Channel, IconName> = { email: 'mail', phone: 'phone', sms: 'message', post: 'post' }
 
@@ -74,25 +74,31 @@ function LineOf({ line, purposes }: { line: Line; purposes: readonly Purpose[] }
 
 /** The answer in words, since when, and the way to what proves it. */
 function Verdict({ row: { permission, because, contactPoint } }: { row: PermissionRow }) {
-  const { t, i18n } = useTranslation('people')
+  const { t, i18n } = useTranslation(['people', 'permission'])
   const yes = permission.kind === 'permitted'
   const why = yes ? 'permitted' : permission.why
+  const open = why === 'never-asked' || why === 'other-contact-point'
   const said = because && showDay(because.event.stated.notAfter, i18n.language)
   return (
-    <div className="verdict" data-verdict={yes ? 'yes' : why === 'never-asked' ? 'open' : 'no'}>
+    <div className="verdict" data-verdict={yes ? 'yes' : open ? 'open' : 'no'}>
       <span className="verdict-word">
-        <Icon name={yes ? 'check' : why === 'never-asked' ? 'question' : 'stop'} />
-        {why === 'never-asked' ? t(`verdict.never-asked.${contactPoint.kind}`) : t(`verdict.${why}`)}
+        <Icon name={yes ? 'check' : open ? 'question' : 'stop'} />
+        {open ? t(`verdict.never-asked.${contactPoint.kind}`) : t([`verdict.${why}`, `permission:why.${why}`])}
       </span>
-      {because && (
+      {because && !open && (
         <a className="verdict-proof" href={hrefOf({ place: 'proof', event: because.id })}>
           {t('verdict.since', { day: said })}
         </a>
       )}
+      {permission.kind === 'not-now' && permission.from && (
+        <span className="hint">
+          {t('permission:verdict.from', { moment: showMoment(permission.from, i18n.language) })}
+        </span>
+      )}
       {yes && permission.until && (
         <span className="hint">{t('verdict.until', { day: showDay(permission.until, i18n.language) })}</span>
       )}
-      {!yes && 'onPossibleDuplicate' in permission && permission.onPossibleDuplicate && (
+      {permission.kind === 'not-permitted' && permission.onPossibleDuplicate && (
         <span className="hint">{t('verdict.onPossibleDuplicate')}</span>
       )}
     </div>

@@ -4,6 +4,7 @@ import { gatherRecord } from '@shared/consent/record'
 import type { SubjectId } from '@shared/terms/ids'
 import { instantFrom } from '@shared/terms/time'
 import { fact, mailbox, mobile, offers, sourceOf } from '../../builders/facts'
+import { rules } from '../../builders/rules'
 
 export { anna, anna2, given, mailbox, mara, mobile } from '../../builders/facts'
 
@@ -21,5 +22,5 @@ export async function mayCall(
   const record = await gatherRecord(who, sourceOf(facts))
   const on = instantFrom(Date.parse('2026-11-25T10:00:00.000Z'))
   const contactPoint = channel === 'phone' ? mobile : mailbox
-  return effectivePermission(record, { purpose: offers, channel, contactPoint, on }).kind === 'permitted'
+  return effectivePermission(record, rules, { purpose: offers, channel, contactPoint, on }).kind === 'permitted'
 }
