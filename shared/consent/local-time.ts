@@ -35,7 +35,9 @@ export function localTime(instant: Instant): LocalTime {
   }
 }
 
-export const localDay = (instant: Instant): PlainDate => localTime(instant).day
+/** Only the day: without a Date where the day here is the day in Greenwich, since the rule asks for it all the time. */
+export const localDay = (instant: Instant): PlainDate =>
+  instant.slice(11, 13) < '22' ? (instant.slice(0, 10) as PlainDate) : localTime(instant).day
 
 /** The moment a minute of a local day begins, in milliseconds since 1970. */
 export function momentOf(day: PlainDate, minute: number): number {
@@ -46,7 +48,16 @@ export function momentOf(day: PlainDate, minute: number): number {
 
 /** `months` later; the last day of a shorter month if the day does not exist there. */
 export function monthsLater(day: PlainDate, months: number): PlainDate {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10) as PlainDate
+  const counted = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months
+  const year = Math.floor(counted / 12)
+  const month = (counted % 12) + 1
+  const date = Math.min(Number(day.slice(8, 10)), daysIn(year, month))
+  return `${year}-${twoDigits(month)}-${twoDigits(date)}` as PlainDate
 }
+
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : `${number}`)
+
+const daysIn = (year: number, month: number): number =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0

@@ -28,14 +28,14 @@ export const orderOfArrivalChangesNothing: Property = (rule) => {
   )
   return fc.asyncProperty(twoLaptops, async ([maras, jonass, asked]) => {
     return letters(await rule(maras, asked)) === letters(await rule(jonass, asked))
-  }) as fc.IAsyncProperty<unknown[]>
+  })
 }
 
 export const oneMoreNoOpensNoDoor: Property = (rule) =>
   fc.asyncProperty(story, no, async ([facts, asked], late) => {
     if ((await rule(facts, asked)).kind === 'permitted') return true
     return (await rule([...facts, late], asked)).kind !== 'permitted'
-  }) as fc.IAsyncProperty<unknown[]>
+  })
 
 /** Whatever is changed on whatever path, a value is open only if that very value was said yes to, by this person. */
 export const noYesNoDoor: Property = (rule) => {
@@ -54,7 +54,7 @@ export const noYesNoDoor: Property = (rule) => {
         sameContactPoint(event.contactPoint, pointOf(asked)) &&
         (event.subject === asked.subject || (one && event.subject === other)),
     )
-  }) as fc.IAsyncProperty<unknown[]>
+  })
 }
 
 export const linkedAndUnlinkedIsAsBefore: Property = (rule) => {
@@ -63,11 +63,11 @@ export const linkedAndUnlinkedIsAsBefore: Property = (rule) => {
     const added = make(anna2, karl)
     const before = letters(await rule(facts, asked))
     return letters(await rule([...facts, added, takenBack(added)], asked)) === before
-  }) as fc.IAsyncProperty<unknown[]>
+  })
 }
 
 /** Two rules over two stores that hold the same facts. */
 export const bothAgree = (laptop: Rule, server: Rule): fc.IAsyncProperty<unknown[]> =>
   fc.asyncProperty(story, async ([facts, asked]) => {
     return letters(await laptop(facts, asked)) === letters(await server(facts, asked))
-  }) as fc.IAsyncProperty<unknown[]>
+  })
