@@ -9,6 +9,9 @@ import type { PairDecision } from './draft'
 /** What a draft is held against: the released words and forms, and the moment of confirmation. */
 export type CaptureNeeds = { readonly catalogue: Catalogue; readonly confirmedAt: Instant }
 
+/** The ways a statement comes in. Each ends in the same events, with its own evidence. */
+export type CaptureSource = 'in-person' | 'paper' | 'web-form' | 'email' | 'sms'
+
 declare const validated: unique symbol
 
 /** One question that was put, and what we may take it for. */
@@ -32,7 +35,7 @@ export type Answer = {
 export type Capture = {
   readonly [validated]: true
   readonly act: ActId
-  readonly source: 'in-person' | 'paper'
+  readonly source: CaptureSource
   /** A known person, or null for somebody new. */
   readonly subject: SubjectId | null
   readonly details: SubjectDetails

@@ -144,7 +144,7 @@ export const SubjectRegistered = Fact.extend({
   details: SubjectDetails,
   contactPoints: z.array(ContactPoint),
   /** Where the data came from (Art. 14(2)(f) GDPR). */
-  source: z.enum(['in-person', 'paper', 'import']),
+  source: z.enum(['in-person', 'paper', 'web-form', 'email', 'sms', 'import']),
 })
 export const ContactPointAdded = Fact.extend({ type: z.literal('contact-point-added'), contactPoint: ContactPoint })
 /** The number or address is no longer theirs, or never was. */

@@ -45,6 +45,14 @@ function aboutThePerson(capture: Capture, { subject, recordedBy }: EventNeeds): 
     .map((contactPoint) => ({ ...fact, type: 'contact-point-added', contactPoint }))
 }
 
+const chosen = {
+  'in-person': 'data-subject-on-screen',
+  paper: 'data-subject-on-paper',
+  'web-form': 'data-subject-in-web-form',
+  email: 'data-subject-by-email',
+  sms: 'data-subject-by-sms',
+} as const
+
 function eventFromAnswer(answer: Answer, capture: Capture, needs: EventNeeds): ConsentEvent {
   const { purpose, purposeVersion, channel } = answer
   const { notice, stated, form, source } = capture
@@ -56,7 +64,7 @@ function eventFromAnswer(answer: Answer, capture: Capture, needs: EventNeeds): C
     purposeVersion,
     channel,
     notice: { id: notice.id, sha256: needs.hashOf(notice), language: notice.language },
-    chosenBy: source === 'paper' ? ('data-subject-on-paper' as const) : ('data-subject-on-screen' as const),
+    chosenBy: chosen[source],
     form: form && { ...form },
     evidence: [...needs.evidence],
   }
