@@ -23,6 +23,7 @@ export function vendored() {
       `tesseract/lang/${code}.traineddata.gz`,
     ]),
     ['zxing-wasm/dist/reader/zxing_reader.wasm', 'zxing/zxing_reader.wasm'],
+    ['zxing-wasm/dist/writer/zxing_writer.wasm', 'zxing/zxing_writer.wasm'],
     ['dejavu-fonts-ttf/ttf/DejaVuSans.ttf', 'fonts/DejaVuSans.ttf'],
     ['dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf', 'fonts/DejaVuSans-Bold.ttf'],
     // The legacy build also runs in the Chromium of older Electrons.

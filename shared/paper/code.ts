@@ -31,3 +31,13 @@ export function formCodeFrom(text: string): FormCode | undefined {
   if (!id.success || code.version < 1 || code.page < 1 || code.page > code.pages) return undefined
   return { template: id.data, ...code, serial: serial.replace(/^SN/, 'CNS') }
 }
+
+const checkOf = (text: string): string => (crc32(utf8(text)) & 0xffff).toString(16).toUpperCase().padStart(4, '0')
+
+/** The text to print as the code of a sheet, in the form `formCodeFrom` reads. Throws on what it could not read back. */
+export function formCodeText({ template, version, page, pages, serial }: FormCode): string {
+  const head = `CNS1|${template}|v${version}|p${page}/${pages}|${serial.replace(/^CNS/, 'SN')}`
+  const text = `${head}|${checkOf(head)}`
+  if (formCodeFrom(text)?.serial !== serial) throw new Error('a form code that could not be read back')
+  return text
+}

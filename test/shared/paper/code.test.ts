@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formCodeFrom } from '@shared/paper/code'
+import { formCodeFrom, formCodeText } from '@shared/paper/code'
+import { FormTemplateId } from '@shared/terms/ids'
 
 const GOOD = 'CNS1|NEWS-FR|v2|p1/1|SN158064|63FC'
 
@@ -34,4 +35,22 @@ describe('the code of a form', () => {
     'CNS1|NEWS-FR|v2|p1/1|SN158064|63fc',
     `${GOOD} `,
   ])('is not made of %j', (text) => expect(formCodeFrom(text)).toBeUndefined())
+})
+
+describe('writing one', () => {
+  const code = { template: FormTemplateId.parse('NEWS-FR'), version: 2, page: 1, pages: 1, serial: 'CNS158064' }
+
+  test('gives the very text that stands on the sheets we know', () => expect(formCodeText(code)).toBe(GOOD))
+
+  test.each([
+    { serial: '158-064' },
+    { serial: '' },
+    { version: 0 },
+    { page: 2 },
+    { template: FormTemplateId.parse('news_fr') },
+    // It would be read back as CNS1.
+    { serial: 'SN1' },
+  ])('refuses %j, which could not be read back', (change) =>
+    expect(() => formCodeText({ ...code, ...change })).toThrow(),
+  )
 })
