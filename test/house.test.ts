@@ -24,11 +24,12 @@ const rooms: Record<string, readonly string[]> = {
   // A proof shows a sheet the way up its readers saw it.
   proof: ['base', 'terms', 'capture', 'paper', 'consent', 'crypto'],
   sync: ['base', 'terms', 'proof'],
+  documents: ['base', 'terms', 'capture', 'consent', 'notice', 'proof'],
   ipc: ['base', 'terms', 'capture', 'consent', 'proof'],
 }
 
 /** What one building alone may use of a neighbour's rooms. */
-const serverRooms = ['base', 'terms', 'capture', 'consent', 'proof', 'sync', 'crypto', 'ledger']
+const serverRooms = ['base', 'terms', 'capture', 'consent', 'proof', 'sync', 'crypto', 'ledger', 'notice', 'documents']
 
 const root = resolve(import.meta.dirname, '..')
 const filesOf = (building: string): string[] =>

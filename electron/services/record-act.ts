@@ -33,6 +33,8 @@ export type Recorder = {
   readonly now: () => Instant
   /** Milliseconds of the monotonic clock. */
   readonly mono: () => number
+  /** Throws if one of these may not be written down. Asked with nothing else being written meanwhile. */
+  readonly admit?: (events: readonly ConsentEvent[]) => Promise<void>
 }
 
 /**
@@ -47,6 +49,7 @@ export function recordAct(
 ): Promise<readonly EventPlace[]> {
   const { journal, device } = recorder
   return journal.record(act, { device: device.id, incarnation: device.incarnation() }, async (head) => {
+    await recorder.admit?.(events)
     await requireEvidence(events, recorder)
     const leaves: KeptLeaf[] = []
     let tip = head

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import type { Catalogue } from '@shared/capture/catalogue'
+import type { ConsentEvent } from '@shared/consent/event'
 import type { NewsName } from '@shared/ipc/channels'
 import type { Answer, JournalEntry, News, Workstation } from '@shared/ipc/contract'
 import type { Envelope } from '@shared/proof/envelope'
 import type { Operator } from '@shared/terms/party'
 import { type Instant, instantFrom } from '@shared/terms/time'
+import { admitDocuments } from './admit-documents'
 import { readCatalogue } from './catalogue'
 import { type Device, openDevice } from './device'
 import { discardDraft, sweepEvidence, unfinishedDrafts } from './discard'
@@ -15,7 +17,7 @@ import { claimFolder } from './folder-lock'
 import { type Journal, openJournal } from './journal'
 import type { EventPlace } from './journal-index'
 import { type Keyring, openKeyring } from './keyring'
-import { readOperator } from './operator'
+import { type Operators, openOperators } from './operator'
 import { entryAt, gatherProof, readAfter } from './read-journal'
 import { recordAct } from './record-act'
 import type { SecretKeeper } from './secret-keeper'
@@ -28,7 +30,9 @@ export type Services = {
   readonly folder: string
   readonly app: Envelope['app']
   readonly catalogue: Catalogue
+  /** Who says they sit here now. */
   readonly operator: Operator
+  readonly operators: Operators
   readonly device: Device
   readonly keyring: Keyring
   readonly evidence: EvidenceFiles
@@ -85,11 +89,15 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Open
 async function openServices({ folder, resources, app, keepers }: WorkstationOptions): Promise<Services> {
   const catalogue = await readCatalogue(resources)
   const vault = await openVault(join(folder, 'keys'), keepers)
+  const operators = await openOperators(join(folder, 'operator.json'))
   return {
     folder,
     app,
     catalogue,
-    operator: await readOperator(join(folder, 'operator.json')),
+    operators,
+    get operator() {
+      return operators.now()
+    },
     device: await openDevice(join(folder, 'device.json'), vault),
     keyring: await openKeyring(join(folder, 'keys'), vault),
     evidence: await openEvidenceFiles(join(folder, 'evidence')),
@@ -101,17 +109,24 @@ async function openServices({ folder, resources, app, keepers }: WorkstationOpti
 
 /** One function per sentence of the contract. */
 export function workstationFrom(services: Services, sync: SyncSide, host: WorkstationOptions['host']): Workstation {
-  const { app, catalogue, operator, device, drafts, evidence, journal } = services
-  const recorder = { ...services, tenant: catalogue.controller.id, mono: () => Math.round(performance.now()) }
+  const { app, catalogue, operators, device, drafts, evidence, journal } = services
+  const recorder = {
+    ...services,
+    tenant: catalogue.controller.id,
+    mono: () => Math.round(performance.now()),
+    admit: (events: readonly ConsentEvent[]) => admitDocuments(events, { ...services, builtIn: catalogue }),
+  }
   return {
     'app:describe': async () => ({
       host,
       version: app.version,
       device: device.id,
       journal: journal.id,
-      operator,
+      operator: operators.now(),
+      operators: [...operators.all],
       controller: catalogue.controller,
     }),
+    'operator:choose': async ({ id }) => ({ operator: await operators.choose(id) }),
     'draft:keep': async ({ draft }) => {
       await drafts.keep(draft)
       return {}

@@ -6,6 +6,14 @@ import { Language } from '../terms/language'
 import { SubjectDetails } from '../terms/party'
 import { Instant, PlainDate } from '../terms/time'
 import { ConfirmationLapsed, ConfirmationSent, ConsentConfirmed } from './confirmation'
+import {
+  DocumentsProposed,
+  DocumentsRejected,
+  DocumentsReleased,
+  NoticesRetired,
+  SheetsIssued,
+  SheetsVoided,
+} from './document'
 import { Fact } from './fact'
 import {
   CircumstanceRecorded,
@@ -201,6 +209,12 @@ export const ConsentEvent = z.discriminatedUnion('type', [
   SubjectsFoundDifferent,
   SubjectsMayBeSame,
   PairDecisionTakenBack,
+  DocumentsProposed,
+  DocumentsReleased,
+  DocumentsRejected,
+  NoticesRetired,
+  SheetsIssued,
+  SheetsVoided,
 ])
 export type ConsentEvent = z.infer<typeof ConsentEvent>
 export type EventOf<T extends ConsentEvent['type']> = Extract<ConsentEvent, { type: T }>

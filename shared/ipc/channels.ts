@@ -1,6 +1,7 @@
 /** Names only, so that the preload bridge can list them without carrying the schemas. */
 export const channels = [
   'app:describe',
+  'operator:choose',
   'draft:keep',
   'draft:list',
   'draft:discard',

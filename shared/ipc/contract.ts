@@ -44,9 +44,13 @@ export const contract = {
       /** Changes when the journal on disk is another one: projections made from the old one are then worthless. */
       journal: z.uuid(),
       operator: Operator,
+      /** Who else may sit here. */
+      operators: z.array(Operator).min(1),
       controller: Controller,
     }),
   },
+  /** Somebody else sits down and says who they are. The window opens anew for them. */
+  'operator:choose': { ask: z.object({ id: Operator.shape.id }), answer: z.object({ operator: Operator }) },
   /** Answers when the draft is on the disk. */
   'draft:keep': { ask: z.object({ draft: Draft }), answer: z.object({}) },
   'draft:list': { ask: z.object({}), answer: z.object({ drafts: z.array(Draft) }) },

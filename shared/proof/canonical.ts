@@ -13,5 +13,8 @@ export function canonical(value: unknown): Bytes {
 
 export const sha256Of = (bytes: Uint8Array): Hash => Hash.parse(hexFrom(sha256(bytes)))
 
-/** What an event says it rests on: the hash of the exact words. */
-export const noticeHash = (notice: Notice): Hash => sha256Of(canonical(notice))
+/**
+ * What an event says it rests on: the hash of the exact words as they were released. The day they were retired came
+ * later and is not among them, so that it changes no hash.
+ */
+export const noticeHash = (notice: Notice): Hash => sha256Of(canonical({ ...notice, retiredOn: null }))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Language } from './language'
-import { ControllerId, OperatorId } from './ids'
+import { ControllerId, OperatorId, SubjectId } from './ids'
 import { PlainDate } from './time'
 
 /** Any name in any script, 1 to 120 characters, kept as written. */
@@ -30,6 +30,8 @@ export const Controller = z.object({
   phone: z.string().optional(),
   /** How to reach the data protection officer, where there is one (Art. 13(1)(b) GDPR). */
   dpoContact: z.string().min(1).optional(),
+  /** What facts about its own texts and sheets are about: a record of its own, never a person's. Absent: it keeps none. */
+  record: SubjectId.optional(),
 })
 export type Controller = z.infer<typeof Controller>
 

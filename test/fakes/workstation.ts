@@ -45,8 +45,10 @@ export function inMemoryWorkstation(journal: string = randomUUID()) {
       device,
       journal,
       operator: { id: 'mara' as never, name: 'Mara Lind' },
+      operators: [{ id: 'mara' as never, name: 'Mara Lind' }],
       controller: { id: 'muster' as never, name: 'Muster GmbH', postalAddress: 'Musterstraße 1', email: 'a@b.example' },
     }),
+    'operator:choose': async () => ({ operator: { id: 'mara' as never, name: 'Mara Lind' } }),
     'draft:keep': async ({ draft }) => {
       drafts.set(draft.id, structuredClone(draft))
       return {}
