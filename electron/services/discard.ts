@@ -1,5 +1,5 @@
 import type { Draft } from '@shared/capture/draft'
-import type { DraftId, EvidenceId } from '@shared/terms/ids'
+import type { DraftId } from '@shared/terms/ids'
 import type { Drafts } from './drafts'
 import type { EvidenceFiles } from './evidence-files'
 import type { Journal } from './journal'
@@ -11,10 +11,9 @@ const A_DAY = 24 * 60 * 60 * 1000
 
 /** A cancelled draft leaves nothing behind: its scan goes with it, unless a record or another draft rests on it. */
 export async function discardDraft(id: DraftId, { drafts, evidence, journal }: Kept): Promise<void> {
-  const all = await drafts.list()
-  const others = new Set(all.filter((draft) => draft.id !== id).flatMap(evidenceOf))
-  const its = all.filter((draft) => draft.id === id).flatMap(evidenceOf)
+  const its = (await drafts.evidence()).get(id) ?? []
   await drafts.discard(id)
+  const others = new Set([...(await drafts.evidence()).values()].flat())
   for (const one of its) if (!others.has(one) && !journal.refersTo(one)) await evidence.remove(one)
 }
 
@@ -35,10 +34,8 @@ export async function sweepEvidence({ drafts, evidence, journal }: Kept, now: nu
   const readable = await drafts.list()
   // A draft we cannot read may rest on anything.
   if (readable.length < (await drafts.count())) return 0
-  const open = new Set(readable.flatMap(evidenceOf))
+  const open = new Set([...(await drafts.evidence()).values()].flat())
   const stray = (await evidence.listOlder(now - A_DAY)).filter((id) => !open.has(id) && !journal.refersTo(id))
   for (const id of stray) await evidence.remove(id)
   return stray.length
 }
-
-const evidenceOf = (draft: Draft): EvidenceId[] => (draft.kind === 'flyer' ? [draft.scan.id] : [])

@@ -2,7 +2,7 @@ import { readFile, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { textFrom, utf8 } from '@shared/base/bytes'
 import { Draft } from '@shared/capture/draft'
-import { DraftId } from '@shared/terms/ids'
+import { DraftId, type EvidenceId } from '@shared/terms/ids'
 import { isMissing, isUnfinished, makeFolder, replaceFile, syncFolder } from './durable'
 import type { Vault } from './vault'
 
@@ -17,6 +17,8 @@ export type Drafts = {
   /** How many there are, those of a newer version that `list` cannot read included. */
   readonly count: () => Promise<number>
   readonly discard: (id: DraftId) => Promise<void>
+  /** The scans each draft rests on. Read from the disk once: a pile has hundreds, and each leaves one at a time. */
+  readonly evidence: () => Promise<ReadonlyMap<DraftId, readonly EvidenceId[]>>
 }
 
 const SUFFIX = '.draft'
@@ -32,6 +34,11 @@ export async function openDrafts(folder: string, vault: Vault): Promise<Drafts> 
   const writing = new Map<DraftId, Promise<void>>()
   const waiting = new Map<DraftId, Pending>()
   const discarded = new Set<DraftId>()
+  let scans: Promise<Map<DraftId, readonly EvidenceId[]>> | undefined
+  const list = async (): Promise<readonly Draft[]> => {
+    const drafts = await Promise.all((await names()).map((name) => read(folder, name, vault)))
+    return drafts.filter((draft) => draft !== null).sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+  }
 
   async function names(): Promise<string[]> {
     await Promise.all(writing.values())
@@ -56,6 +63,7 @@ export async function openDrafts(folder: string, vault: Vault): Promise<Drafts> 
 
   function keep(draft: Draft): Promise<void> {
     if (discarded.has(draft.id)) return Promise.reject(new Error(`draft ${draft.id} was discarded`))
+    void scans?.then((known) => known.set(draft.id, evidenceOf(draft)))
     // Strokes come faster than the disk flushes: a state still waiting for its turn is overtaken by the next one.
     const queued = waiting.get(draft.id)
     if (queued !== undefined) {
@@ -75,9 +83,10 @@ export async function openDrafts(folder: string, vault: Vault): Promise<Drafts> 
 
   return {
     keep,
-    list: async () => {
-      const drafts = await Promise.all((await names()).map((name) => read(folder, name, vault)))
-      return drafts.filter((draft) => draft !== null).sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+    list,
+    evidence: async () => {
+      scans ??= list().then((drafts) => new Map(drafts.map((draft) => [draft.id, evidenceOf(draft)])))
+      return new Map(await scans)
     },
     count: async () => (await names()).length,
     discard: (id) => {
@@ -85,10 +94,14 @@ export async function openDrafts(folder: string, vault: Vault): Promise<Drafts> 
       return afterwards(id, async () => {
         await rm(pathOf(id), { force: true })
         await syncFolder(folder)
+        ;(await scans)?.delete(id)
       })
     },
   }
 }
+
+const evidenceOf = (draft: Draft): EvidenceId[] =>
+  draft.kind === 'flyer' ? [draft.scan, ...(draft.more ?? []).map(({ scan }) => scan)].map(({ id }) => id) : []
 
 /** Null if it was discarded meanwhile, or was kept by a version whose drafts we do not understand. */
 async function read(folder: string, name: string, vault: Vault): Promise<Draft | null> {

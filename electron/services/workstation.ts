@@ -14,15 +14,18 @@ import { type Drafts, openDrafts } from './drafts'
 import { makeFolder } from './durable'
 import { type EvidenceFiles, openEvidenceFiles } from './evidence-files'
 import { claimFolder } from './folder-lock'
+import { type Intake, openIntake } from './intake'
 import { type Journal, openJournal } from './journal'
 import type { EventPlace } from './journal-index'
 import { type Keyring, openKeyring } from './keyring'
+import { type Lane, openLane } from './lane'
 import { type Operators, openOperators } from './operator'
 import { entryAt, gatherProof, readAfter } from './read-journal'
 import { recordAct } from './record-act'
 import type { SecretKeeper } from './secret-keeper'
 import { type SyncSide, noSync } from './sync-side'
 import { openVault } from './vault'
+import { type FolderWatch, openFolderWatch } from './watched-folder'
 
 /** Everything the main process owns, opened once and in order. */
 export type Services = {
@@ -38,6 +41,9 @@ export type Services = {
   readonly evidence: EvidenceFiles
   readonly drafts: Drafts
   readonly journal: Journal
+  readonly intake: Intake
+  readonly folderWatch: FolderWatch
+  readonly lane: Lane
   readonly now: () => Instant
 }
 
@@ -70,11 +76,15 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Open
     return {
       services,
       ask: workstationFrom(services, sync, options.host),
-      listen: (name, hear) =>
-        name === 'journal:grew'
-          ? services.journal.onGrew((head) => (hear as (news: News<'journal:grew'>) => void)({ head }))
-          : sync.onChanged(hear as (news: News<'sync:changed'>) => void),
+      listen: (name, hear) => {
+        if (name === 'journal:grew')
+          return services.journal.onGrew((head) => (hear as (news: News<'journal:grew'>) => void)({ head }))
+        if (name === 'paper:arrived')
+          return services.folderWatch.onArrived(hear as (news: News<'paper:arrived'>) => void)
+        return sync.onChanged(hear as (news: News<'sync:changed'>) => void)
+      },
       close: async () => {
+        services.folderWatch.close()
         await sync.close()
         await services.journal.close()
         await lock.release()
@@ -90,6 +100,9 @@ async function openServices({ folder, resources, app, keepers }: WorkstationOpti
   const catalogue = await readCatalogue(resources)
   const vault = await openVault(join(folder, 'keys'), keepers)
   const operators = await openOperators(join(folder, 'operator.json'))
+  const now = () => instantFrom(Date.now())
+  const intake = await openIntake(join(folder, 'intake'), vault, now)
+  const lane = await openLane(join(folder, 'lane'), vault)
   return {
     folder,
     app,
@@ -103,13 +116,16 @@ async function openServices({ folder, resources, app, keepers }: WorkstationOpti
     evidence: await openEvidenceFiles(join(folder, 'evidence')),
     drafts: await openDrafts(join(folder, 'drafts'), vault),
     journal: await openJournal(join(folder, 'journal')),
-    now: () => instantFrom(Date.now()),
+    intake,
+    lane,
+    folderWatch: await openFolderWatch({ path: join(folder, 'lane', 'folder'), vault, intake }),
+    now,
   }
 }
 
 /** One function per sentence of the contract. */
 export function workstationFrom(services: Services, sync: SyncSide, host: WorkstationOptions['host']): Workstation {
-  const { app, catalogue, operators, device, drafts, evidence, journal } = services
+  const { app, catalogue, operators, device, drafts, evidence, folderWatch, intake, journal, lane } = services
   const recorder = {
     ...services,
     tenant: catalogue.controller.id,
@@ -134,6 +150,19 @@ export function workstationFrom(services: Services, sync: SyncSide, host: Workst
     'draft:list': async () => ({ drafts: await unfinishedDrafts(services) }),
     'draft:discard': async ({ id }) => {
       await discardDraft(id, services)
+      return {}
+    },
+    'paper:take': async (paper) => intake.take(paper),
+    'paper:open': async ({ id }) => ({ bytes: await intake.open(id) }),
+    'paper:seen': async ({ content }) => ({ at: intake.seen(content) }),
+    'batch:read': async () => ({ batch: intake.batch() }),
+    'batch:change': async ({ change }) => ({ batch: await intake.change(change) }),
+    'batch:close': async () => ({ batch: await intake.close() }),
+    'folder:watch': async ({ folder }) => folderWatch.watch(folder),
+    'folder:describe': async () => folderWatch.describe(),
+    'lane:read': async () => lane.read(),
+    'lane:keep': async (part) => {
+      await lane.keep(part)
       return {}
     },
     'evidence:keep': async ({ bytes, kind, media }) => evidence.keep(bytes, { kind, media }),

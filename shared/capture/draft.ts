@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Channel, ContactPoint } from '../terms/contact-point'
 import { EvidenceRef, Ink } from '../terms/evidence'
-import { ActId, DraftId, NoticeId, PurposeId, SubjectId } from '../terms/ids'
+import { ActId, DraftId, Hash, NoticeId, PurposeId, SubjectId } from '../terms/ids'
 import { Language } from '../terms/language'
 import { Instant } from '../terms/time'
 import { BoxState, PageReading } from './reading'
@@ -79,6 +79,14 @@ export const FlyerDraft = z.object({
   subject: SubjectId.nullable(),
   pairs: z.array(PairDecision),
   setAside: z.string().nullable(),
+  /** The file of the pile it came from. */
+  from: z.object({ file: Hash, batch: z.uuid() }).optional(),
+  /** Further pages of the same form, put beside this one by their codes. */
+  more: z.array(z.object({ page: z.int().positive(), scan: EvidenceRef })).optional(),
+  /** One value of this sheet was asked with what was read hidden, and this is what the person typed. */
+  blind: z.object({ field: z.string(), typed: z.string(), agreed: z.boolean() }).optional(),
+  /** It was recorded before and brought back: its facts stand in the journal and are put right by further ones. */
+  corrects: z.object({ act: ActId, subject: SubjectId }).optional(),
 })
 export type FlyerDraft = z.infer<typeof FlyerDraft>
 

@@ -21,6 +21,10 @@ export const PaperProblemKey = z.enum([
   'paper.unknown-form',
   'paper.not-registered',
   'paper.reading-failed',
+  'paper.seen-before',
+  'paper.page-missing',
+  'paper.page-twice',
+  'paper.page-foreign',
 ])
 export type PaperProblemKey = z.infer<typeof PaperProblemKey>
 export const PaperProblem = z.object({ key: PaperProblemKey, detail: z.string().optional() })

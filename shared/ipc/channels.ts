@@ -5,6 +5,16 @@ export const channels = [
   'draft:keep',
   'draft:list',
   'draft:discard',
+  'paper:take',
+  'paper:open',
+  'paper:seen',
+  'batch:read',
+  'batch:change',
+  'batch:close',
+  'folder:watch',
+  'folder:describe',
+  'lane:read',
+  'lane:keep',
   'evidence:keep',
   'evidence:open',
   'journal:record',
@@ -16,5 +26,5 @@ export const channels = [
 export type ChannelName = (typeof channels)[number]
 
 /** News the window may be told without asking. */
-export const newsNames = ['journal:grew', 'sync:changed'] as const
+export const newsNames = ['journal:grew', 'sync:changed', 'paper:arrived'] as const
 export type NewsName = (typeof newsNames)[number]

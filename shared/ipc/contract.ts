@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { Batch, BatchChange, PaperSource } from '../capture/batch'
+import { Calibration } from '../capture/calibration'
 import { Draft } from '../capture/draft'
+import { UndoLog } from '../capture/undo-log'
 import { ConsentEvent, RecordedEvent } from '../consent/event'
 import { ProofRecord } from '../proof/bundle'
 import { EvidenceKind, EvidenceRef } from '../terms/evidence'
-import { ActId, DeviceId, DraftId, EventId, EvidenceId } from '../terms/ids'
+import { ActId, DeviceId, DraftId, EventId, EvidenceId, Hash } from '../terms/ids'
 import { Controller, Operator } from '../terms/party'
 import { Instant } from '../terms/time'
 import type { ChannelName, NewsName } from './channels'
@@ -33,6 +36,15 @@ export const SyncStatus = z.object({
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
 
+/** A folder the scanner writes to. */
+export const WatchedFolder = z.object({
+  /** Null: none is watched. */
+  folder: z.string().nullable(),
+  /** `missing`: it is not there (any more), or may not be read. It is looked for again by itself. */
+  state: z.enum(['none', 'watching', 'missing']),
+})
+export type WatchedFolder = z.infer<typeof WatchedFolder>
+
 /** Every sentence the two processes may say to each other. Nothing crosses unlisted; nothing crosses unread. */
 export const contract = {
   'app:describe': {
@@ -55,6 +67,32 @@ export const contract = {
   'draft:keep': { ask: z.object({ draft: Draft }), answer: z.object({}) },
   'draft:list': { ask: z.object({}), answer: z.object({ drafts: z.array(Draft) }) },
   'draft:discard': { ask: z.object({ id: DraftId }), answer: z.object({}) },
+  /**
+   * Puts a file on the pile: answers when it is on the disk, sealed. `twice`: it is on this pile already. `seen`: these
+   * very bytes were on an earlier pile and became sheets; they are not taken in again.
+   */
+  'paper:take': {
+    ask: z.object({ name: z.string().max(255), bytes: BytesSchema, from: PaperSource }),
+    answer: z.object({ kind: z.enum(['taken', 'twice', 'seen']), id: Hash, seenAt: Instant.nullable() }),
+  },
+  /** The bytes of a file that waits to be read; null once every page of it has its outcome. */
+  'paper:open': { ask: z.object({ id: Hash }), answer: z.object({ bytes: BytesSchema.nullable() }) },
+  /** When the page with this content became a sheet, if it did. */
+  'paper:seen': { ask: z.object({ content: Hash }), answer: z.object({ at: Instant.nullable() }) },
+  'batch:read': { ask: z.object({}), answer: z.object({ batch: Batch }) },
+  /** Answers when it is on the disk, with the batch as it then is. */
+  'batch:change': { ask: z.object({ change: BatchChange }), answer: z.object({ batch: Batch }) },
+  /** Begins a new pile. Unread files of the old one are gone; its sheets are drafts and stay. */
+  'batch:close': { ask: z.object({}), answer: z.object({ batch: Batch }) },
+  /** Watches the folder the operator named, from now on and after every start; null watches none. */
+  'folder:watch': { ask: z.object({ folder: z.string().max(1000).nullable() }), answer: WatchedFolder },
+  'folder:describe': { ask: z.object({}), answer: WatchedFolder },
+  /** What the lane remembers for its clerk: the last steps, and how often the machine was wrong here. */
+  'lane:read': { ask: z.object({}), answer: z.object({ undo: UndoLog, calibration: Calibration }) },
+  'lane:keep': {
+    ask: z.object({ undo: UndoLog.optional(), calibration: Calibration.optional() }),
+    answer: z.object({}),
+  },
   /** Seals the bytes, keeps them on the disk under the hash of what is sealed, and hands back what opens them. */
   'evidence:keep': {
     ask: z.object({ bytes: BytesSchema, kind: EvidenceKind, media: EvidenceRef.shape.media }),
@@ -97,6 +135,8 @@ export const contract = {
 export const news = {
   'journal:grew': z.object({ head: z.int().nonnegative() }),
   'sync:changed': SyncStatus,
+  /** The folder that is watched brought paper, or is not there any more. */
+  'paper:arrived': WatchedFolder,
 } as const satisfies Record<NewsName, z.ZodType>
 
 export type Ask<C extends ChannelName> = z.infer<(typeof contract)[C]['ask']>

@@ -1,9 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { type Batch, changedBatch, newBatch } from '@shared/capture/batch'
+import { type Calibration, uncalibrated } from '@shared/capture/calibration'
 import type { Draft } from '@shared/capture/draft'
+import { type UndoLog, nothingDone } from '@shared/capture/undo-log'
 import type { ConsentEvent } from '@shared/consent/event'
-import type { JournalEntry, News, SyncStatus, Workstation } from '@shared/ipc/contract'
-import { DeviceId, EventId, EvidenceId } from '@shared/terms/ids'
-import { instantFrom } from '@shared/terms/time'
+import type { NewsName } from '@shared/ipc/channels'
+import type { JournalEntry, News, SyncStatus, WatchedFolder, Workstation } from '@shared/ipc/contract'
+import { DeviceId, EventId, EvidenceId, Hash } from '@shared/terms/ids'
+import { type Instant, instantFrom } from '@shared/terms/time'
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -16,6 +20,11 @@ export function inMemoryWorkstation(journal: string = randomUUID()) {
   const evidence = new Map<string, Uint8Array<ArrayBuffer>>()
   const hearing = new Map<string, Set<(told: never) => void>>()
   let status: SyncStatus = { state: 'never', waiting: 0, lastContactAt: null, why: null }
+  let batch: Batch = newBatch(randomUUID(), instantFrom(Date.parse('2026-11-25T09:00:00.000Z')))
+  const tray = new Map<string, Uint8Array<ArrayBuffer>>()
+  const seen = new Map<string, Instant>()
+  let watched: WatchedFolder = { folder: null, state: 'none' }
+  let lane: { undo: UndoLog; calibration: Calibration } = { undo: nothingDone, calibration: uncalibrated }
   let clock = Date.parse('2026-11-25T09:00:00.000Z')
 
   const tell = (name: string, told: unknown) => hearing.get(name)?.forEach((hear) => hear(told as never))
@@ -58,6 +67,37 @@ export function inMemoryWorkstation(journal: string = randomUUID()) {
       drafts.delete(id)
       return {}
     },
+    'paper:take': async ({ name, bytes, from }) => {
+      const id = Hash.parse(sha256(bytes))
+      if (batch.files.some((file) => file.id === id)) return { kind: 'twice', id, seenAt: null }
+      const seenAt = seen.get(id) ?? null
+      if (seenAt) return { kind: 'seen', id, seenAt }
+      tray.set(id, bytes)
+      const takenAt = instantFrom(clock++)
+      const file = { id, name, bytes: bytes.length, takenAt, from, state: 'waiting', pages: null, outcomes: [], problem: null } as const // prettier-ignore
+      batch = { ...batch, files: [...batch.files, { ...file, outcomes: [] }] }
+      return { kind: 'taken', id, seenAt: null }
+    },
+    'paper:open': async ({ id }) => ({ bytes: tray.get(id) ?? null }),
+    'paper:seen': async ({ content }) => ({ at: seen.get(content) ?? null }),
+    'batch:read': async () => ({ batch }),
+    'batch:change': async ({ change }) => {
+      batch = changedBatch(batch, change)
+      if (change.kind === 'page' && change.outcome.became === 'sheet')
+        for (const hash of [change.file, change.outcome.content]) if (hash) seen.set(hash, instantFrom(clock++))
+      return { batch }
+    },
+    'batch:close': async () => {
+      batch = newBatch(randomUUID(), instantFrom(clock++))
+      return { batch }
+    },
+    'folder:watch': async ({ folder }) => (watched = { folder, state: folder === null ? 'none' : 'watching' }),
+    'folder:describe': async () => watched,
+    'lane:read': async () => lane,
+    'lane:keep': async ({ undo, calibration }) => {
+      lane = { undo: undo ?? lane.undo, calibration: calibration ?? lane.calibration }
+      return {}
+    },
     'evidence:keep': async ({ bytes, kind, media }) => {
       const id = EvidenceId.parse(sha256(bytes))
       evidence.set(id, bytes)
@@ -90,7 +130,7 @@ export function inMemoryWorkstation(journal: string = randomUUID()) {
   return {
     connected: {
       ask,
-      listen: <N extends 'journal:grew' | 'sync:changed'>(name: N, hear: (told: News<N>) => void) => {
+      listen: <N extends NewsName>(name: N, hear: (told: News<N>) => void) => {
         const all = hearing.get(name) ?? new Set()
         hearing.set(name, all.add(hear))
         return () => void all.delete(hear)
