@@ -6,3 +6,8 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean })
   decode(bytes: Uint8Array): string
 }
+/** The package declares its other builds only. */
+declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
+  const start: () => unknown
+  export default start
+}

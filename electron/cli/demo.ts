@@ -139,6 +139,13 @@ async function linesOf(files: readonly string[], jobs: number, home: string): Pr
   return lines
 }
 
+/** Kinds of file that are kept as they came. */
+const SCAN_MEDIA: Readonly<Record<string, 'application/pdf' | 'image/png' | 'image/jpeg'>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+}
+
 async function outcomeOf(
   line: PageLine,
   lines: readonly PageLine[],
@@ -148,9 +155,9 @@ async function outcomeOf(
   const [problem] = line.problems
   const bytes = new Uint8Array(await readFile(line.file).catch(() => new Uint8Array()))
   const file = gated(bytes)
-  if (!file.ok || !line.template)
+  const media = file.ok ? SCAN_MEDIA[file.value.kind] : undefined
+  if (!media || !line.template)
     return { line, confirmed: null, kind: 'set-aside', why: say(problem?.key ?? 'paper.unknown-form') }
-  const media = ({ pdf: 'application/pdf', png: 'image/png', jpeg: 'image/jpeg' } as const)[file.value.kind]
   const scan = await needs.ask['evidence:keep']({ bytes, kind: 'scan', media })
   const pages = lines.filter((one) => one.file === line.file).length
   const confirmed = await confirmPage(line, { scan, catalogue: needs.catalogue, pages })

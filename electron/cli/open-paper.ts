@@ -5,9 +5,12 @@ import { pathToFileURL } from 'node:url'
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { notOk, ok, type Result } from '@shared/base/result'
 import type { PaperProblem } from '@shared/capture/reading'
-import { gated } from '@shared/paper/gate'
+import { gated, MOST_PAGES, type PaperFile } from '@shared/paper/gate'
+import { heicPicture } from '@shared/paper/heic'
+import { shrunkTo, type Picture } from '@shared/paper/picture'
 import { readingSize } from '@shared/paper/reading-size'
 import { rasterFromRgba, type Raster } from '@shared/paper/raster'
+import { openTiff } from '@shared/paper/tiff'
 
 /** A picture or PDF whose pages can be had one at a time, so that a stack never stands in memory whole. */
 export type OpenPaper = {
@@ -22,14 +25,29 @@ export type PagePicture = { readonly raster: Raster; readonly shrunk: number }
 export async function openPaper(bytes: Uint8Array): Promise<Result<OpenPaper, PaperProblem>> {
   const file = gated(bytes)
   if (!file.ok) return file
-  if (file.value.kind === 'pdf') return openPdf(bytes)
-  return ok({ pages: 1, page: () => pictureFrom(bytes, file.value), close: async () => undefined })
+  const { value } = file
+  if (value.kind === 'pdf') return openPdf(bytes)
+  const close = async (): Promise<void> => undefined
+  if (value.kind === 'tiff') {
+    const { pages, page } = openTiff(bytes)
+    return ok({ pages, page: async (number) => rasterFrom(page(number)), close })
+  }
+  const page = async (): Promise<Result<PagePicture, PaperProblem>> =>
+    value.kind === 'heic' ? rasterFrom(await heicPicture(bytes)) : pictureFrom(bytes, value)
+  return ok({ pages: 1, page, close })
+}
+
+function rasterFrom(picture: Result<Picture, PaperProblem>): Result<PagePicture, PaperProblem> {
+  if (!picture.ok) return picture
+  const { width, height, shrunk } = readingSize(picture.value.width, picture.value.height)
+  const small = shrunkTo(picture.value, { width, height })
+  return ok({ raster: rasterFromRgba(width, height, small.rgba), shrunk })
 }
 
 /** The decoder turns a picture as its EXIF asks; the gate counts width and height the same way. */
 async function pictureFrom(
   bytes: Uint8Array,
-  file: { readonly kind: string; readonly width?: number; readonly height?: number },
+  file: Extract<PaperFile, { width: number }>,
 ): Promise<Result<PagePicture, PaperProblem>> {
   const image = new Image()
   try {
@@ -54,7 +72,6 @@ function rasterOf(canvas: Canvas): Raster {
 
 /** 200 dpi: what an office scanner makes. A finer scan inside the PDF loses nothing we read. */
 const PDF_DPI = 200
-const MOST_PAGES = 5000
 
 async function openPdf(bytes: Uint8Array): Promise<Result<OpenPaper, PaperProblem>> {
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))

@@ -3,9 +3,12 @@ import { getDocument, GlobalWorkerOptions } from 'pdfjs-dist/legacy/build/pdf.mj
 import type { Bytes } from '@shared/base/bytes'
 import { notOk, ok, type Result } from '@shared/base/result'
 import type { PaperProblem } from '@shared/capture/reading'
-import { gated, type PaperFile } from '@shared/paper/gate'
+import { gated, MOST_PAGES, type PaperFile } from '@shared/paper/gate'
+import { heicPicture } from '@shared/paper/heic'
+import { shrunkTo, type Picture } from '@shared/paper/picture'
 import { rasterFromRgba, type Raster } from '@shared/paper/raster'
 import { readingSize } from '@shared/paper/reading-size'
+import { openTiff } from '@shared/paper/tiff'
 import type { PageImage } from './reading-messages'
 
 /** A file whose pages can be had one at a time, so that a stack never stands in memory whole. */
@@ -22,14 +25,36 @@ export async function openPaper(bytes: Bytes, base: string): Promise<Result<Open
   if (!file.ok) return file
   const { value } = file
   if (value.kind === 'pdf') return openPdf(bytes, base)
-  return ok({ pages: 1, page: () => pictureFrom(bytes, value), close: async () => undefined })
+  const close = async (): Promise<void> => undefined
+  if (value.kind === 'tiff') {
+    const { pages, page } = openTiff(bytes)
+    return ok({ pages, page: (number) => drawnFrom(page(number)), close })
+  }
+  const page = async (): Promise<Result<PagePicture, PaperProblem>> =>
+    value.kind === 'heic' ? drawnFrom(await heicPicture(bytes)) : pictureFrom(bytes, value)
+  return ok({ pages: 1, page, close })
+}
+
+/** What the browser cannot show as it came (a page of a TIFF, a HEIC) is shown and kept as a JPEG of the page. */
+async function drawnFrom(picture: Result<Picture, PaperProblem>): Promise<Result<PagePicture, PaperProblem>> {
+  if (!picture.ok) return picture
+  const { width, height } = readingSize(picture.value.width, picture.value.height)
+  const { rgba } = shrunkTo(picture.value, { width, height })
+  const canvas = new OffscreenCanvas(width, height)
+  penOn(canvas).putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0)
+  return ok({ raster: rasterFromRgba(width, height, rgba), shrunk: 1, image: await shownFrom(canvas) })
+}
+
+async function shownFrom(canvas: OffscreenCanvas): Promise<PageImage> {
+  const shown = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 })
+  return { bytes: new Uint8Array(await shown.arrayBuffer()), media: 'image/jpeg' }
 }
 
 async function pictureFrom(
   bytes: Bytes,
-  { kind, width, height, orientation }: Exclude<PaperFile, { kind: 'pdf' }>,
+  { kind, width, height, orientation }: Extract<PaperFile, { width: number }>,
 ): Promise<Result<PagePicture, PaperProblem>> {
-  const media = kind === 'png' ? 'image/png' : 'image/jpeg'
+  const media = kind === 'heic' ? 'image/heic' : (`image/${kind}` as const)
   const size = readingSize(width, height)
   // A huge upright picture is decoded small at once. Whether sizes count before or after turning differs by browser.
   const small = size.shrunk > 1 && orientation === 1
@@ -39,20 +64,33 @@ async function pictureFrom(
       ...(small ? { resizeWidth: size.width, resizeHeight: size.height, resizeQuality: 'high' as const } : {}),
     })
     const right = small || (bitmap.width === width && bitmap.height === height)
-    const raster = right ? rasterOf(bitmap, size.width, size.height) : undefined
+    const canvas = right ? canvasWith(bitmap, size) : undefined
     bitmap.close()
-    if (!raster) return notOk({ key: 'paper.damaged' })
-    return ok({ raster, shrunk: size.shrunk, image: { bytes, media } })
+    if (!canvas) return notOk({ key: 'paper.damaged' })
+    const raster = rasterOf(canvas)
+    if (media === 'image/jpeg' || media === 'image/png')
+      return ok({ raster, shrunk: size.shrunk, image: { bytes, media } })
+    // Evidence is kept in kinds every viewer opens in years to come.
+    return ok({ raster, shrunk: 1, image: await shownFrom(canvas) })
   } catch {
     return notOk({ key: 'paper.damaged' })
   }
 }
 
-function rasterOf(picture: CanvasImageSource, width: number, height: number): Raster {
-  const pen = penOn(new OffscreenCanvas(width, height))
+function canvasWith(
+  picture: CanvasImageSource,
+  { width, height }: { readonly width: number; readonly height: number },
+): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(width, height)
+  const pen = penOn(canvas)
   pen.imageSmoothingQuality = 'high'
   pen.drawImage(picture, 0, 0, width, height)
-  return rasterFromRgba(width, height, pen.getImageData(0, 0, width, height).data)
+  return canvas
+}
+
+function rasterOf(canvas: OffscreenCanvas): Raster {
+  const { width, height } = canvas
+  return rasterFromRgba(width, height, penOn(canvas).getImageData(0, 0, width, height).data)
 }
 
 function penOn(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
@@ -63,7 +101,6 @@ function penOn(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
 
 /** 200 dpi: what an office scanner makes. A finer scan inside the PDF loses nothing we read. */
 const PDF_DPI = 200
-const MOST_PAGES = 5000
 
 async function openPdf(bytes: Bytes, base: string): Promise<Result<OpenPaper, PaperProblem>> {
   const within = (part: string): string => new URL(`pdfjs/${part}`, base).href
@@ -115,9 +152,8 @@ async function pdfPage(document: PDFDocumentProxy, number: number): Promise<Resu
     await page.render({ canvasContext, viewport: page.getViewport({ scale: PDF_DPI / 72 / shrunk }), canvas: null })
       .promise
     page.cleanup()
-    const raster = rasterFromRgba(width, height, pen.getImageData(0, 0, width, height).data)
-    const shown = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 })
-    const image: PageImage = { bytes: new Uint8Array(await shown.arrayBuffer()), media: 'image/jpeg' }
+    const raster = rasterOf(canvas)
+    const image = await shownFrom(canvas)
     // What is shown and kept is this picture, so the map is into its pixels.
     return ok({ raster, shrunk: 1, image })
   } catch {

@@ -1,22 +1,32 @@
 import { notOk, ok, type Result } from '../base/result'
 import type { PaperProblem } from '../capture/reading'
+import { asciiAt, startsWith, u16, u32, u32le } from './bytes-at'
 import { crc32 } from './crc32'
+import { heicSize, isHeic } from './heic-header'
+import { isTiff, tiffPages } from './tiff-header'
+import { isWebp, webpSize } from './webp-header'
 
 /** What a file is and how large, known from its first bytes: nothing has been decoded yet. */
 export type PaperFile =
   | {
-      readonly kind: 'png' | 'jpeg'
+      readonly kind: PictureKind
       /** Pixels as shown, after turning by `orientation`. */
       readonly width: number
       readonly height: number
       /** As EXIF counts it: 1 upright, 3 upside down, 6 and 8 a quarter turn; the even others are mirrored. */
       readonly orientation: number
     }
+  /** Opened by `openTiff`: every page, not only the first. */
+  | { readonly kind: 'tiff' }
   | { readonly kind: 'pdf' }
+
+/** Files of one picture. PNG, JPEG and WebP the runtime decodes itself, HEIC by `heicPicture`. */
+export type PictureKind = 'png' | 'jpeg' | 'webp' | 'heic'
 
 /** A3 at 600 dpi has 70 million pixels; decoded, a pixel costs four bytes. */
 export const MOST_PIXELS = 120_000_000
 const LONGEST_SIDE = 40_000
+export const MOST_PAGES = 5000
 export const MOST_BYTES = 512 * 1024 * 1024
 
 /**
@@ -29,6 +39,10 @@ export function gated(bytes: Uint8Array): Result<PaperFile, PaperProblem> {
     return notOk({ key: 'paper.too-large', detail: `${Math.round(bytes.length / 1e6)} MB` })
   if (startsWith(bytes, PNG)) return picture('png', pngSize(bytes))
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return picture('jpeg', jpegSize(bytes))
+  if (isWebp(bytes)) return picture('webp', upright(webpSize(bytes)))
+  // A phone's turn is in the container and carried out by the decoder.
+  if (isHeic(bytes)) return picture('heic', upright(heicSize(bytes)))
+  if (isTiff(bytes)) return tiff(bytes)
   if (asciiIn(bytes, '%PDF-', 1024)) return ok({ kind: 'pdf' })
   const kind = kindNotRead(bytes)
   return notOk(kind ? { key: 'paper.kind-not-read', detail: kind } : { key: 'paper.not-an-image' })
@@ -36,13 +50,26 @@ export function gated(bytes: Uint8Array): Result<PaperFile, PaperProblem> {
 
 type Size = { readonly width: number; readonly height: number; readonly orientation: number }
 
-function picture(kind: 'png' | 'jpeg', size: Size | undefined): Result<PaperFile, PaperProblem> {
+const upright = (size: Omit<Size, 'orientation'> | undefined): Size | undefined => size && { ...size, orientation: 1 }
+
+function picture(kind: PictureKind, size: Size | undefined): Result<PaperFile, PaperProblem> {
   if (!size || size.width < 1 || size.height < 1) return notOk({ key: 'paper.damaged' })
   const { width, height, orientation } = size
-  if (width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE)
-    return notOk({ key: 'paper.too-large', detail: `${width} × ${height}` })
+  if (isTooLarge(size)) return notOk({ key: 'paper.too-large', detail: `${width} × ${height}` })
   const lying = orientation >= 5
   return ok({ kind, width: lying ? height : width, height: lying ? width : height, orientation })
+}
+
+export const isTooLarge = ({ width, height }: { readonly width: number; readonly height: number }): boolean =>
+  width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE
+
+/** A page cut short or too large is said when its turn comes: the others can be read. */
+function tiff(bytes: Uint8Array): Result<PaperFile, PaperProblem> {
+  const pages = tiffPages(bytes)
+  if (!pages || pages.length === 0) return notOk({ key: 'paper.damaged' })
+  return pages.length > MOST_PAGES
+    ? notOk({ key: 'paper.too-many-pages', detail: String(pages.length) })
+    : ok({ kind: 'tiff' })
 }
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
@@ -116,29 +143,16 @@ function exifOrientation(bytes: Uint8Array, at: number, length: number): number 
   return undefined
 }
 
-/** What we know by its mark and cannot read (yet). */
+/** What we know by its mark and do not read. */
 function kindNotRead(bytes: Uint8Array): string | undefined {
-  if (startsWith(bytes, [0x49, 0x49, 0x2a, 0]) || startsWith(bytes, [0x4d, 0x4d, 0, 0x2a])) return 'TIFF'
-  if (asciiAt(bytes, 0, 'RIFF') && asciiAt(bytes, 8, 'WEBP')) return 'WebP'
+  if (startsWith(bytes, [0x49, 0x49, 0x2b, 0]) || startsWith(bytes, [0x4d, 0x4d, 0, 0x2b])) return 'BigTIFF'
   if (asciiAt(bytes, 0, 'GIF8')) return 'GIF'
-  if (asciiAt(bytes, 4, 'ftyp')) return asciiAt(bytes, 8, 'avif') ? 'AVIF' : 'HEIC'
+  if (asciiAt(bytes, 4, 'ftyp')) return asciiAt(bytes, 8, 'avif') ? 'AVIF' : 'video'
   if (asciiAt(bytes, 0, 'BM') && bytes.length > 26 && u32le(bytes, 2) <= bytes.length) return 'BMP'
   return undefined
-}
-
-const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte)
-
-function asciiAt(bytes: Uint8Array, at: number, text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false
-  return true
 }
 
 function asciiIn(bytes: Uint8Array, text: string, within: number): boolean {
   for (let at = 0; at < Math.min(within, bytes.length); at++) if (asciiAt(bytes, at, text)) return true
   return false
 }
-
-const u16 = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0)
-const u32 = (bytes: Uint8Array, at: number): number => u16(bytes, at) * 65536 + u16(bytes, at + 2)
-const u32le = (bytes: Uint8Array, at: number): number =>
-  (bytes[at] ?? 0) + (bytes[at + 1] ?? 0) * 256 + (bytes[at + 2] ?? 0) * 65536 + (bytes[at + 3] ?? 0) * 16777216

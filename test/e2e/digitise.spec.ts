@@ -138,8 +138,6 @@ test('bad files: each says so by its name, and the rest of the pile goes on', as
     'jpeg_truncated_40pct.jpg': 'paper.damaged',
     'pdf_truncated.pdf': 'paper.damaged',
     'encrypted_user_pw.pdf': 'paper.encrypted',
-    'phone.heic': 'paper.kind-not-read',
-    'multipage_g4.tif': 'paper.kind-not-read',
     'blank_scan.jpg': 'paper.blank-page',
   }
   const files = Object.keys(wrong).map((file) => join(bad, file))

@@ -148,12 +148,21 @@ describe.runIf(existsSync(browserPath))('paper read in a window', () => {
     ['jpeg_truncated_40pct.jpg', 'paper.damaged'],
     ['pdf_truncated.pdf', 'paper.damaged'],
     ['encrypted_user_pw.pdf', 'paper.encrypted'],
-    ['multipage_g4.tif', 'paper.kind-not-read'],
-    ['phone.heic', 'paper.kind-not-read'],
   ])('%s is refused: %s', async (name, key) => {
     const { outcome, pages } = await read(name, bad(name))
     expect(outcome).toMatchObject({ kind: 'refused', problem: { key } })
     expect(pages).toEqual([])
+  })
+
+  test.each([
+    ['multipage_g4.tif', 3],
+    ['phone.heic', 1],
+  ])('%s is decoded here and shown as JPEG, every page', async (name, count) => {
+    const { outcome, pages } = await read(name, bad(name))
+    expect(outcome).toEqual({ kind: 'read', pages: count })
+    expect(pages.map(({ image, reading }) => [image?.media, reading.template?.version])).toEqual(
+      Array.from({ length: count }, () => ['image/jpeg', 3]),
+    )
   })
 
   test('told to stop, it stops, and the next file is read', async () => {

@@ -67,9 +67,30 @@ describe('what a file is, from its first bytes', () => {
     ['text_renamed.jpg', 'paper.not-an-image'],
     ['text.png', 'paper.not-an-image'],
     ['jpeg_truncated_40pct.jpg', 'paper.damaged'],
-    ['multipage_g4.tif', 'paper.kind-not-read'],
-    ['phone.heic', 'paper.kind-not-read'],
   ])('%s: %s', (name, key) => expect(problemOf(bad(name))?.key).toBe(key))
+
+  test('stacks, phone pictures and WebP are known by their mark', () => {
+    expect(gated(bad('multipage_g4.tif'))).toEqual({ ok: true, value: { kind: 'tiff' } })
+    expect(gated(bad('phone.heic'))).toEqual({
+      ok: true,
+      value: { kind: 'heic', width: 1240, height: 1754, orientation: 1 },
+    })
+    const webp = [...utf8('RIFF'), 30, 0, 0, 0, ...utf8('WEBPVP8X'), 10, 0, 0, 0, 0, 0, 0, 0, 0xd7, 4, 0, 0xd9, 6, 0]
+    expect(gated(new Uint8Array([...webp, ...Array<number>(8).fill(0)]))).toEqual({
+      ok: true,
+      value: { kind: 'webp', width: 1240, height: 1754, orientation: 1 },
+    })
+    expect(problemOf(new Uint8Array(webp))?.key).toBe('paper.damaged')
+    expect(problemOf(bad('phone.heic').subarray(0, 60_000))?.key).toBe('paper.damaged')
+  })
+
+  test.each([
+    ['GIF89a', 'GIF'],
+    ['II+\0', 'BigTIFF'],
+    ['\0\0\0 ftypavif', 'AVIF'],
+  ])('%j is named and not read', (mark, kind) =>
+    expect(problemOf(utf8(mark.padEnd(40, 'x')))).toEqual({ key: 'paper.kind-not-read', detail: kind }),
+  )
 
   test('a picture of 60,000 x 60,000 is refused by its header', () => {
     expect(problemOf(png(60_000, 60_000))).toEqual({ key: 'paper.too-large', detail: '60000 × 60000' })
@@ -94,7 +115,15 @@ describe('what a file is, from its first bytes', () => {
 })
 
 describe('no bytes bring the gate down', () => {
-  const marks = [[], [0xff, 0xd8, 0xff], [...png(9, 9).subarray(0, 8)], [...utf8('%PDF-')], [...utf8('RIFF1234WEBP')]]
+  const marks = [
+    [],
+    [0xff, 0xd8, 0xff],
+    [...png(9, 9).subarray(0, 8)],
+    [...utf8('%PDF-')],
+    [...utf8('RIFF1234WEBP')],
+    [...utf8('II*\0')],
+    [...utf8('\0\0\0\x20ftypheic')],
+  ]
   test('whatever follows a mark', () => {
     const file = fc.tuple(fc.constantFrom(...marks), fc.uint8Array({ maxLength: 400 }))
     fc.assert(fc.property(file, ([mark, rest]) => void gated(joined(new Uint8Array(mark), rest))))
