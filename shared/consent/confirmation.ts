@@ -23,6 +23,14 @@ const Confirmation = Fact.extend({
   /** SHA-256 of the token that was sent. The token itself is seen by nobody but who opens the message. */
   tokenSha256: Hash.nullable(),
 })
+/**
+ * A desk wants it confirmed. Only the server makes the token, sends the message and records that it did, so that nobody
+ * at a desk ever sees what confirms; offline, the wish waits in the journal like everything else.
+ */
+export const ConfirmationWanted = Confirmation.extend({
+  type: z.literal('consent-confirmation-wanted'),
+  tokenSha256: z.null(),
+})
 /** We asked: is this mailbox, this number yours? */
 export const ConfirmationSent = Confirmation.extend({ type: z.literal('consent-confirmation-sent') })
 /** They answered with the token we sent, or in person on a call back. */

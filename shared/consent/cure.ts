@@ -62,6 +62,7 @@ export const cures: Record<Why, CureKind> = {
   disused: 'ask',
   'too-young': 'ask-guardian',
   'authority-missing': 'ask-guardian',
+  'child-not-heard': 'ask-guardian',
   'made-a-condition': 'review',
   coerced: 'ask',
   'shared-contact-point': 'ask',

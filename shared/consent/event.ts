@@ -5,7 +5,7 @@ import { ActId, DeviceId, EventId, FormTemplateId, Hash, NoticeId, PurposeId, Su
 import { Language } from '../terms/language'
 import { SubjectDetails } from '../terms/party'
 import { Instant, PlainDate } from '../terms/time'
-import { ConfirmationLapsed, ConfirmationSent, ConsentConfirmed } from './confirmation'
+import { ConfirmationLapsed, ConfirmationSent, ConfirmationWanted, ConsentConfirmed } from './confirmation'
 import {
   DocumentsProposed,
   DocumentsRejected,
@@ -95,6 +95,10 @@ export const ConsentGiven = Answer.extend({
   conditionOf: z.enum(['contract', 'lottery', 'other']).optional(),
   /** How it was shown that a guardian or representative may speak. Absent: it was not. */
   authority: z.enum(['seen', 'on-file']).optional(),
+  /** Who spoke for them, by name. Absent: nobody did. */
+  spokenBy: z.string().min(1).max(240).optional(),
+  /** The child said it too, beside the guardian (France). Absent: not so far as we know. */
+  jointly: z.boolean().optional(),
   /** They agreed to calls at any hour. Absent: only at the hours the law gives. */
   anyHour: z.boolean().optional(),
 })
@@ -186,6 +190,7 @@ export const ConsentEvent = z.discriminatedUnion('type', [
   ObjectionRaised,
   ConsentRevoked,
   ConsentInvalidated,
+  ConfirmationWanted,
   ConfirmationSent,
   ConsentConfirmed,
   ConfirmationLapsed,

@@ -44,6 +44,7 @@ export const ruleOf = {
   disused: 'V7',
   'too-young': 'V8',
   'authority-missing': 'V8',
+  'child-not-heard': 'V8',
   'made-a-condition': 'V9',
   coerced: 'V9',
   'shared-contact-point': 'V10',

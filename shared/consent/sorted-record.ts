@@ -22,7 +22,7 @@ export type SortedRecord = {
   readonly against: readonly RecordedEvent[]
   readonly invalidated: ReadonlyMap<EventId, ToldOf<'consent-invalidated'>>
   readonly confirmations: readonly ToldOf<
-    'consent-confirmation-sent' | 'consent-confirmed' | 'consent-confirmation-lapsed'
+    'consent-confirmation-wanted' | 'consent-confirmation-sent' | 'consent-confirmed' | 'consent-confirmation-lapsed'
   >[]
   readonly uses: readonly ToldOf<'contact-used'>[]
   readonly marks: readonly ToldOf<'contact-point-marked'>[]
@@ -113,6 +113,7 @@ function enter(
     case 'consent-deferred':
       lists.requests.push({ ...told, event })
       return
+    case 'consent-confirmation-wanted':
     case 'consent-confirmation-sent':
     case 'consent-confirmed':
     case 'consent-confirmation-lapsed':

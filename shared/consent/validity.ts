@@ -142,12 +142,16 @@ export function confirmationOf(
 }
 
 function oldEnoughOrSpokenFor({ event }: Told<Yes>, { sorted, profile }: Case): Why | null {
-  const { statedBy, authority } = event
-  if (statedBy === 'guardian' || statedBy === 'representative') return authority ? null : 'authority-missing'
-  const inPerson = event.chosenBy === 'data-subject-on-screen' || event.chosenBy === 'data-subject-on-paper'
-  const age = inPerson ? profile.age.inPerson : profile.age.online
+  const { statedBy, authority, jointly } = event
   const said = dayOf(event.stated.notBefore)
-  return sorted.birthDates.some((born) => fullYears(born, said) < age) ? 'too-young' : null
+  const youngerThan = (age: number) => sorted.birthDates.some((born) => fullYears(born, said) < age)
+  if (statedBy === 'guardian' || statedBy === 'representative') {
+    if (!authority) return 'authority-missing'
+    const together = profile.age.below === 'guardian-and-child' && youngerThan(profile.age.online)
+    return together && jointly !== true ? 'child-not-heard' : null
+  }
+  const inPerson = event.chosenBy === 'data-subject-on-screen' || event.chosenBy === 'data-subject-on-paper'
+  return youngerThan(inPerson ? profile.age.inPerson : profile.age.online) ? 'too-young' : null
 }
 
 function freelyGiven({ event }: Told<Yes>): Why | null {

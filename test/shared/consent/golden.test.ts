@@ -259,6 +259,16 @@ describe('the law of the day', () => {
       given('2026-03-01', { channel: 'email', with: { statedBy: 'guardian', ...(authority ? { authority } : {}) } })
     expect(await mayContact([son, asGuardian()], { channel: 'email' })).toMatchObject(denied('authority-missing'))
     expect(await mayContact([son, asGuardian('seen')], { channel: 'email' })).toMatchObject(permitted)
+    // In France a child below fifteen says it together with the parents.
+    const inFrance = registered('2026-01-01', { birth: '2014-02-01', country: 'FR' })
+    expect(await mayContact([inFrance, asGuardian('seen')], { channel: 'email' })).toMatchObject(
+      denied('child-not-heard'),
+    )
+    const together = given('2026-03-01', {
+      channel: 'email',
+      with: { statedBy: 'guardian', authority: 'seen', jointly: true },
+    })
+    expect(await mayContact([inFrance, together], { channel: 'email' })).toMatchObject(permitted)
   })
 })
 

@@ -28,6 +28,9 @@ export function forbiddenBy(one: Situation): ReadonlySet<RuleCode> {
     forbid(one.asked === 'years-later', 'V7')
     forbid(one.yes === 'unproven-guardian', 'V8')
     forbid(one.age === 'child' && one.yes !== 'spoken-for', 'V8')
+    // France wants the child to say it too; where the country is unknown, the strictest answers.
+    const french = one.country === 'FR' || one.country === 'unknown'
+    forbid(one.age === 'child' && one.yes === 'spoken-for' && french, 'V8')
     forbid(one.no === 'invalidated', 'V9')
   }
 
