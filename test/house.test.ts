@@ -24,6 +24,8 @@ const rooms: Record<string, readonly string[]> = {
   // A proof shows a sheet the way up its readers saw it.
   proof: ['base', 'terms', 'capture', 'paper', 'consent', 'crypto'],
   sync: ['base', 'terms', 'proof'],
+  // A sheet is set with the fonts and lines of a proof, and printed to be read back.
+  form: ['base', 'terms', 'capture', 'paper', 'proof'],
   documents: ['base', 'terms', 'capture', 'consent', 'notice', 'proof'],
   ipc: ['base', 'terms', 'capture', 'consent', 'proof'],
 }

@@ -65,7 +65,7 @@ export async function drawProof(proof: Proof, words: ProofWords, fonts: FontByte
 
 /** Parsing a font is most of the work; a batch does it once. */
 const parsed = new WeakMap<Uint8Array, ReturnType<typeof fontkit.create>>()
-const cachingFontkit: typeof fontkit = {
+export const cachingFontkit: typeof fontkit = {
   create: (bytes, name) => {
     const known = parsed.get(bytes) ?? fontkit.create(bytes, name)
     parsed.set(bytes, known)

@@ -33,6 +33,10 @@ describe('the notices we ship', () => {
     expect(hardRules('offers.1.fr')).toEqual(['french-calls-need-consent', 'french-list-named'])
   })
 
+  test.each(['de', 'fr', 'en'])('newsletter, version 3, in %s: nothing to find, hard or soft', (language) => {
+    expect(findingsFor(`newsletter.3.${language}`)).toEqual([])
+  })
+
   // Words of an older printed form. They are shown as they were printed, and could not be published today.
   test.each(['de', 'fr', 'en'])('newsletter, version 2, in %s: an old form with hard faults', (language) => {
     expect(mayBePublished(findingsFor(`newsletter.2.${language}`))).toBe(false)
