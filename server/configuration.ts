@@ -17,6 +17,14 @@ export type ServerOptions = {
   readonly tls?: { readonly certFile: string; readonly keyFile: string }
   readonly apiKeys?: readonly ApiKey[]
   readonly log?: boolean
+  /** How letters leave (`smtps://user:password@host:465`). Without it they are kept until there is a way. */
+  readonly smtpUrl?: string
+  /** Where people reach this server, for links in letters. Absent: where it listens. */
+  readonly publicUrl?: string
+  /** Days a link of confirmation is open. */
+  readonly confirmDays?: number
+  /** Whether a proxy stands before it that says whom it speaks for (`X-Forwarded-For`). */
+  readonly behindProxy?: boolean
   /** Called after a device was let in: its code is used up. */
   readonly onEnrolled?: () => void
   /** Milliseconds since 1970; tests hand in their own. */
@@ -38,10 +46,20 @@ export function optionsFrom(env: Environment): ServerOptions & { readonly contro
     ...(env.CONSENT_TLS_CERT && env.CONSENT_TLS_KEY
       ? { tls: { certFile: env.CONSENT_TLS_CERT, keyFile: env.CONSENT_TLS_KEY } }
       : {}),
+    ...(env.CONSENT_SMTP_URL ? { smtpUrl: env.CONSENT_SMTP_URL } : {}),
+    ...(env.CONSENT_PUBLIC_URL ? { publicUrl: env.CONSENT_PUBLIC_URL.replace(/\/+$/, '') } : {}),
+    ...(env.CONSENT_CONFIRM_DAYS ? { confirmDays: daysFrom(env.CONSENT_CONFIRM_DAYS) } : {}),
+    behindProxy: env.CONSENT_BEHIND_PROXY === 'yes',
     apiKeys: apiKeysFrom(env.CONSENT_API_KEYS ?? ''),
     log: env.CONSENT_SERVER_LOG !== 'off',
     controller: ControllerId.parse(env.CONSENT_CONTROLLER ?? 'muster'),
   }
+}
+
+function daysFrom(text: string): number {
+  const days = Number(text)
+  if (!Number.isInteger(days) || days < 1 || days > 90) throw new Error('CONSENT_CONFIRM_DAYS: expected 1 to 90')
+  return days
 }
 
 /** `name@controller=key`, several separated by commas. A key shorter than 24 characters is a mistake, and said so. */

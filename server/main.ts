@@ -14,17 +14,28 @@ import { startEmbeddedPostgres } from './embedded-postgres'
 import { openBlobs } from './ledger/blobs'
 import { openPool } from './ledger/database'
 import { openLedger } from './ledger/ledger'
+import { openLetters } from './letters/letters'
+import { smtpPostman } from './letters/postman'
+import { startRounds } from './letters/rounds'
+import { readLetterWords } from './letters/words'
+import { limitTo } from './limit'
 import { migrate } from './ledger/migrations'
+import { openConfirmations } from './own/confirmations'
+import { openOwnHand } from './own/own-hand'
 import type { Parts } from './parts'
 import { Refusal } from './problem'
 import { rebuildRegisters } from './register/register'
+import { NotServed } from './rest'
 import { blobRoutes } from './routes/blobs'
+import { confirmRoutes } from './routes/confirm'
 import { enrolRoute } from './routes/enrol'
 import { helloRoute } from './routes/hello'
 import { mayContactRoute } from './routes/may-contact'
 import { pullRoute } from './routes/pull'
 import { pushRoute } from './routes/push'
 import { sessionRoute } from './routes/session'
+import { submissionRoute } from './routes/submissions'
+import { withdrawalRoute } from './routes/withdrawals'
 import { readRules } from './rules'
 import { secretFile } from './secret-file'
 import { type Vault, openVault } from './vault/vault'
@@ -70,11 +81,35 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       })
     }
     const { apiKeys = [], onEnrolled = () => undefined } = options
-    const rules = await readRules()
-    const parts: Parts = { pool, ledger, blobs, signer, vaultOf, apiKeys, rules, clock, deviceOf, onEnrolled }
+    const [rules, catalogue, say] = await Promise.all([readRules(), readCatalogue(), readLetterWords()])
+    const own = openOwnHand({ pool, ledger, blobs, vaultOf, clock, keys })
+    const postman = options.smtpUrl ? await smtpPostman(options.smtpUrl, catalogue.controller) : null
+    const letters = openLetters({ pool, vaultOf, postman, clock })
+    let url = ''
+    const publicUrl = (): string => options.publicUrl ?? url
+    const { confirmDays = CONFIRM_DAYS } = options
+    const confirmations = openConfirmations({
+      pool,
+      vaultOf,
+      own,
+      letters,
+      say,
+      catalogue,
+      clock,
+      publicUrl,
+      confirmDays,
+    })
+    const rounds = startRounds({ tenants: [catalogue.controller.id], letters, confirmations })
+    const parts: Parts = {
+      ...{ pool, ledger, blobs, signer, vaultOf, apiKeys, rules, clock, deviceOf, onEnrolled },
+      ...{ catalogue, own, confirmations, letters, say },
+      lettersWaiting: rounds.soon,
+      limits: { strangers: limitTo({ perMinute: 60, burst: 30 }, clock) },
+    }
 
     const app = await webServer(options, parts)
-    const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port })
+    url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port })
+    rounds.soon()
     return {
       url,
       databaseUrl,
@@ -82,6 +117,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       newCode: (tenant) => newEnrolmentCode(pool, tenant),
       close: async () => {
         await app.close()
+        await rounds.stop()
+        postman?.close()
         await endDatabase()
       },
     }
@@ -91,11 +128,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
-async function webServer({ tls, log }: ServerOptions, parts: Parts): Promise<FastifyInstance> {
+async function webServer({ tls, log, behindProxy = false }: ServerOptions, parts: Parts): Promise<FastifyInstance> {
   const app = fastify({
     // A batch, and room for the names of its fields.
     bodyLimit: 2 * MAX_BATCH_BYTES,
     forceCloseConnections: true,
+    trustProxy: behindProxy,
     requestTimeout: 120_000,
     logger: log ? { serializers } : false,
     ...(tls ? { https: { cert: await readFile(tls.certFile), key: await readFile(tls.keyFile) } } : {}),
@@ -106,7 +144,15 @@ async function webServer({ tls, log }: ServerOptions, parts: Parts): Promise<Fas
   app.addContentTypeParser(['application/json', 'application/msgpack'], { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   )
+  // The button of a page posts a form without fields.
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   app.setErrorHandler((problem, request, reply) => {
+    if (problem instanceof NotServed) {
+      if (problem.type === 'too-many') void reply.header('retry-after', '60')
+      return reply.code(problem.wire.status).type('application/problem+json').send(JSON.stringify(problem.wire))
+    }
     const wire = refusalFrom(problem).wire
     if (wire.type === 'busy') request.log.error({ name: nameOf(problem) }, 'not served')
     if (wire.retry === 'after') void reply.header('retry-after', '5')
@@ -120,8 +166,14 @@ async function webServer({ tls, log }: ServerOptions, parts: Parts): Promise<Fas
   pushRoute(app, parts)
   pullRoute(app, parts)
   mayContactRoute(app, parts)
+  submissionRoute(app, parts)
+  confirmRoutes(app, parts)
+  withdrawalRoute(app, parts)
   return app
 }
+
+/** How long a link of confirmation is open unless told otherwise. */
+const CONFIRM_DAYS = 7
 
 /** Logs say which route and how it went. A query can name a person, so addresses and queries stay out. */
 const serializers = {

@@ -1,11 +1,17 @@
 import type { FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
+import type { Catalogue } from '@shared/capture/catalogue'
 import type { Rules } from '@shared/consent/question'
 import type { Device } from './devices/devices'
 import type { Signer } from './devices/ed25519'
 import type { Blobs } from './ledger/blobs'
 import type { Ledger } from './ledger/ledger'
 import type { ApiKey } from './configuration'
+import type { Letters } from './letters/letters'
+import type { Say } from './letters/words'
+import type { Limit } from './limit'
+import type { Confirmations } from './own/confirmations'
+import type { OwnHand } from './own/own-hand'
 import type { Vault } from './vault/vault'
 
 /** What the routes are made of, put together once in `main.ts`. */
@@ -22,4 +28,14 @@ export type Parts = {
   /** The workstation that proved it is speaking. */
   readonly deviceOf: (request: FastifyRequest) => Promise<Device>
   readonly onEnrolled: () => void
+  readonly catalogue: Catalogue
+  /** What begins on the server is written by this hand. */
+  readonly own: OwnHand
+  readonly confirmations: Confirmations
+  readonly letters: Letters
+  readonly say: Say
+  /** A letter may have been posted: somebody should go and see. */
+  readonly lettersWaiting: () => void
+  /** How often who may ask. */
+  readonly limits: { readonly strangers: Limit }
 }

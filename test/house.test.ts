@@ -31,7 +31,9 @@ const rooms: Record<string, readonly string[]> = {
 }
 
 /** What one building alone may use of a neighbour's rooms. */
-const serverRooms = ['base', 'terms', 'capture', 'consent', 'proof', 'sync', 'crypto', 'ledger', 'notice', 'documents']
+const serverRooms = [
+  ...['base', 'terms', 'capture', 'matching', 'consent', 'proof', 'sync', 'crypto', 'ledger', 'notice', 'documents'],
+]
 
 const root = resolve(import.meta.dirname, '..')
 const filesOf = (building: string): string[] =>

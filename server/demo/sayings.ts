@@ -12,7 +12,7 @@ import { fullName } from '@shared/terms/party'
 import { Instant, PlainDate, statedOn } from '@shared/terms/time'
 import type { Chance } from './chance'
 import type { InventedPerson } from './people'
-import type { Pen } from './pen'
+import type { Pen } from '../own/pen'
 
 /** What one person said at one time, and the sealed evidence it rests on. */
 export type Saying = { readonly events: readonly ConsentEvent[]; readonly sealed: readonly Bytes[] }

@@ -9,7 +9,7 @@ import type { Parts } from '../parts'
 import { secretFile } from '../secret-file'
 import { seededChance } from './chance'
 import { inventPeople } from './people'
-import { newPen } from './pen'
+import { newPen } from '../own/pen'
 import { type Saying, answers, registration, withdrawal } from './sayings'
 
 /** The device imports are written by; it has a chain like any other. */

@@ -13,6 +13,13 @@ export function openPool(databaseUrl: string): Pool {
   return pool
 }
 
+/** The same within one tenant: the database shows this transaction nobody else's rows. */
+export const inTenant = <T>(pool: Pool, tenant: string, work: (db: Db) => Promise<T>): Promise<T> =>
+  inTransaction(pool, async (db) => {
+    await db.query("select set_config('app.tenant', $1, true)", [tenant])
+    return work(db)
+  })
+
 /** All of it or none of it; the answer comes after the commit. */
 export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect()

@@ -8,7 +8,7 @@ import { type OpenedEvent, enterEarlier, enterEvents } from '../register/registe
 import type { Vault } from '../vault/vault'
 import type { Blobs } from './blobs'
 import { type CheckedLeaf, type GoodLeaf, checkLeaf, checkPayload } from './check-leaf'
-import { type Db, inTransaction } from './database'
+import { type Db, inTenant } from './database'
 import { receiptFor } from './receipts'
 
 /**
@@ -21,7 +21,8 @@ import { receiptFor } from './receipts'
  *  - what cannot be believed is kept in quarantine and holds nothing up.
  */
 export type Ledger = {
-  readonly push: (device: Device, ask: PushAsk) => Promise<PushAnswer>
+  /** `along` happens in the same transaction, or neither does. */
+  readonly push: (device: Device, ask: PushAsk, along?: (db: Db) => Promise<void>) => Promise<PushAnswer>
   readonly pull: (tenant: string, after: number, maxBytes: number) => Promise<PullAnswer>
   readonly headOf: (device: Device) => Promise<Head>
   /** Highest place in use. */
@@ -47,17 +48,20 @@ export function openLedger({ pool, blobs, signer, vaultOf }: Parts): Ledger {
     headOf: (device) => headOf(pool, device),
     logHead,
 
-    push: async (device, ask) => {
+    push: async (device, ask, along) => {
       const vault = await vaultOf(device.tenant)
       const checked = await Promise.all(ask.leaves.map((leaf, i) => checkLeaf(leaf, ask.from + i, device)))
       const lost = await evidenceLost(blobs, device.tenant, checked, ask)
       const read = readPayloads(checked, lost, await keysFor(vault, pool, checked, ask), vault)
-      const done = await inTransaction(pool, (db) => append(db, device, read, ask, vault)).catch(
-        async (problem: unknown) => {
-          if (problem instanceof Refusal && problem.type === 'fork') await keepFork(pool, device, read)
-          throw problem
-        },
-      )
+      const grow = async (db: Db): Promise<Appended> => {
+        const appended = await append(db, device, read, ask, vault)
+        await along?.(db)
+        return appended
+      }
+      const done = await inTenant(pool, device.tenant, grow).catch(async (problem: unknown) => {
+        if (problem instanceof Refusal && problem.type === 'fork') await keepFork(pool, device, read)
+        throw problem
+      })
       return { ...done, receipts: await Promise.all(done.receipts.map((receipt) => receiptFor(signer, receipt))) }
     },
 
@@ -263,7 +267,7 @@ async function quarantine(
 
 /** Both branches may hold what people said: the one that came second is kept too. */
 async function keepFork(pool: Pool, device: Device, read: readonly ReadLeaf[]): Promise<void> {
-  await inTransaction(pool, async (db) => {
+  await inTenant(pool, device.tenant, async (db) => {
     const { rows } = await db.query<{ event_id: Buffer }>(
       'select event_id from event where tenant_id = $1 and event_id = any($2::bytea[])',
       [device.tenant, read.map(({ leaf }) => Buffer.from(leaf.id, 'hex'))],

@@ -98,6 +98,55 @@ const history: readonly string[] = [
     primary key (tenant_id, blind_name, pos)
   );
   `,
+  // What reaches the server before any workstation: web forms, confirmations, other systems.
+  `
+  create table intake (
+    tenant_id   text not null,
+    act         uuid not null,
+    kind        text not null,
+    received_at timestamptz not null,
+    primary key (tenant_id, act)
+  );
+
+  -- The token itself is in the letter alone; here and in the log is its hash.
+  create table confirmation (
+    tenant_id    text not null,
+    token_sha256 bytea not null,
+    act          uuid not null,
+    subject_id   uuid not null,
+    mailbox_name bytea not null,
+    sealed       bytea not null,
+    asked_at     timestamptz not null,
+    lapses_at    timestamptz not null,
+    answered_at  timestamptz,
+    lapsed_at    timestamptz,
+    primary key (tenant_id, token_sha256)
+  );
+  create index confirmation_by_mailbox on confirmation (tenant_id, mailbox_name, asked_at);
+  create index confirmation_by_end on confirmation (tenant_id, lapses_at);
+
+  -- A letter that left keeps its row and loses its words.
+  create table letter (
+    tenant_id   text not null,
+    letter_id   uuid not null,
+    subject_id  uuid not null,
+    sealed      bytea,
+    written_at  timestamptz not null,
+    sent_at     timestamptz,
+    tries       int not null default 0,
+    next_try_at timestamptz not null,
+    primary key (tenant_id, letter_id)
+  );
+  create index letter_by_turn on letter (tenant_id, next_try_at);
+
+  -- Who is reached by what, and who has which words in their name: found by names only this tenant's key can make.
+  create table register_reach (
+    tenant_id  text not null,
+    blind_name bytea not null,
+    subject_id uuid not null,
+    primary key (tenant_id, blind_name, subject_id)
+  );
+  `,
 ]
 
 /** Brings the tables up to today. Two servers starting at once do it one after the other. */

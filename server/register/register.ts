@@ -6,8 +6,9 @@ import { isPairFact } from '@shared/consent/subject-link'
 import { openLeaf, recordedFrom } from '@shared/proof/envelope'
 import type { EventId, SubjectId } from '@shared/terms/ids'
 import { checkPayload } from '../ledger/check-leaf'
-import { type Db, inTransaction } from '../ledger/database'
+import { type Db, inTenant } from '../ledger/database'
 import type { Vault } from '../vault/vault'
+import { enterReach } from './reach'
 import { REGISTER_VERSION } from './version'
 
 /** An event that was opened, and its place in the log. */
@@ -33,6 +34,12 @@ export async function enterEvents(db: Db, tenant: string, vault: Vault, opened: 
        select $1, name, pos from unnest($2::bytea[], $3::bigint[]) as r (name, pos) on conflict do nothing`,
       [tenant, points.map(({ point }) => vault.blindName(point)), points.map(({ pos }) => pos)],
     )
+  await enterReach(
+    db,
+    tenant,
+    vault,
+    opened.map(({ event }) => event),
+  )
 }
 
 const subjectsOf = (event: ConsentEvent): SubjectId[] =>
@@ -88,7 +95,7 @@ export async function rebuildRegisters(pool: Pool, vaultOf: (tenant: string) => 
   )
   for (const { tenant_id: tenant } of stale) {
     const vault = await vaultOf(tenant)
-    await inTransaction(pool, async (db) => {
+    await inTenant(pool, tenant, async (db) => {
       // Nobody pushes meanwhile: the register must not miss what arrives during the walk.
       const { rows } = await db.query<{ next_pos: number }>(
         'select next_pos from log_head where tenant_id = $1 for update',
@@ -96,6 +103,7 @@ export async function rebuildRegisters(pool: Pool, vaultOf: (tenant: string) => 
       )
       await db.query('delete from register_subject where tenant_id = $1', [tenant])
       await db.query('delete from register_point where tenant_id = $1', [tenant])
+      await db.query('delete from register_reach where tenant_id = $1', [tenant])
       for (let after = 0; after < (rows[0]?.next_pos ?? 1); after += 1000)
         await enterRows(db, tenant, vault, await rowsOf(db, tenant, 'e.pos > $2 and e.pos <= $2 + 1000', [after]))
       await db.query('update log_head set register_version = $2 where tenant_id = $1', [tenant, REGISTER_VERSION])

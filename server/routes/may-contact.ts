@@ -1,5 +1,3 @@
-import type { ApiKey } from '../configuration'
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { effectivePermission } from '@shared/consent/effective-permission'
@@ -9,6 +7,7 @@ import { PurposeId, SubjectId } from '@shared/terms/ids'
 import { instantFrom } from '@shared/terms/time'
 import type { Parts } from '../parts'
 import { factSource } from '../register/register'
+import { NotServed, callerOf, wrongFields } from '../rest'
 
 const Question = z.object({
   subject: SubjectId,
@@ -20,11 +19,10 @@ const Question = z.object({
 
 /** May we use this contact point today, and because of what? The same rule the workstations apply. */
 export function mayContactRoute(app: FastifyInstance, { pool, vaultOf, clock, apiKeys, rules }: Parts): void {
-  app.get('/v1/may-contact', async (request, reply) => {
+  app.get('/v1/may-contact', async (request) => {
     const caller = callerOf(request.headers.authorization, apiKeys)
-    if (!caller) return problem(reply, 401, 'not-known', 'No such API key.')
     const parsed = Question.safeParse(request.query)
-    if (!parsed.success) return problem(reply, 400, 'not-understood', wrongFields(parsed.error))
+    if (!parsed.success) throw new NotServed('not-understood', wrongFields(parsed.error))
     const { subject, purpose, channel, contactPoint: value } = parsed.data
 
     const asked = { purpose, channel, contactPoint: { kind: kindForChannel(channel), value }, on: instantFrom(clock()) }
@@ -34,28 +32,4 @@ export function mayContactRoute(app: FastifyInstance, { pool, vaultOf, clock, ap
     request.log.info({ caller: caller.name, subject, purpose, channel, answer: permission.kind }, 'may we')
     return { asked: { subject, ...asked }, permission, because: because ?? null }
   })
-}
-
-/** Compares with every key, always to the end, so that the time taken tells nothing. */
-function callerOf(header: string | undefined, apiKeys: readonly ApiKey[]): ApiKey | undefined {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-  const shown = digest(header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : '')
-  let found: ApiKey | undefined
-  for (const apiKey of apiKeys) if (timingSafeEqual(digest(apiKey.key), shown)) found = apiKey
-  return found
-}
-
-/** Names of fields only: their values are somebody's. */
-const wrongFields = (error: z.ZodError): string =>
-  `Not usable: ${[...new Set(error.issues.map(({ path }) => String(path[0])))].join(', ')}.`
-
-const problem = (
-  reply: { code: (status: number) => unknown; type: (media: string) => unknown },
-  status: number,
-  type: string,
-  title: string,
-) => {
-  reply.code(status)
-  reply.type('application/problem+json')
-  return { type, status, title }
 }

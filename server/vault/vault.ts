@@ -23,6 +23,8 @@ export type Vault = {
   readonly unwrap: (subject: SubjectId, wrapped: Uint8Array) => Bytes
   /** A name for a contact point that only this tenant's key can make: it can be looked up, not read. */
   readonly blindName: (point: ContactPoint) => Buffer
+  /** The same for any other word people are looked up by. */
+  readonly blindWord: (word: string) => Buffer
   /** Opens a sealed payload, or null if this key does not. */
   readonly openPayload: (key: Bytes, sealed: Bytes, id: EventId) => Bytes | null
 }
@@ -35,8 +37,11 @@ export async function openVault(folder: string, tenant: string): Promise<Vault> 
   const unwrap = (subject: SubjectId, wrapped: Uint8Array): Bytes =>
     must(nodeSealer.open(tenantKey, new Uint8Array(wrapped), bound(tenant, subject)), `the key of ${subject}`)
 
+  const blindWord = (word: string): Buffer => createHmac('sha256', blindKey).update(word).digest()
+
   return {
     unwrap,
+    blindWord,
     keysOf: async (db, subjects) => {
       const { rows } = await db.query<{ subject_id: SubjectId; wrapped: Uint8Array }>(
         `select subject_id, wrapped from subject_key
@@ -59,7 +64,7 @@ export async function openVault(folder: string, tenant: string): Promise<Vault> 
       )
       return rows.map((row) => row.subject_id)
     },
-    blindName: (point) => createHmac('sha256', blindKey).update(contactPointKey(point)).digest(),
+    blindName: (point) => blindWord(contactPointKey(point)),
     openPayload: (key, sealed, id) => nodeSealer.open(key, sealed, boundToLeaf(id)),
   }
 }

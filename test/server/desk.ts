@@ -13,7 +13,7 @@ import {
 } from '@shared/sync/protocol'
 import { ControllerId, DeviceId, type SubjectId } from '@shared/terms/ids'
 import { newPrivateKey, signerFrom } from '../../server/devices/ed25519'
-import { type Pen, newPen } from '../../server/demo/pen'
+import { type Pen, newPen } from '../../server/own/pen'
 import { idOf } from '../../server/ledger/check-leaf'
 import type { Server } from '../../server/main'
 

@@ -4,9 +4,9 @@ import type { ConsentEvent } from '@shared/consent/event'
 import { BOUND_EVIDENCE, boundToLeaf } from '@shared/crypto/seal'
 import { canonical } from '@shared/proof/canonical'
 import { type Envelope, PAYLOAD_SCHEMA, commitmentsOf, outlineOf, payloadFrom } from '@shared/proof/envelope'
-import type { SubjectKey, WireLeaf } from '@shared/sync/protocol'
+import type { Head, SubjectKey, WireLeaf } from '@shared/sync/protocol'
 import type { EvidenceRef } from '@shared/terms/evidence'
-import { ActId, type ControllerId, EvidenceId, type EventId, type SubjectId } from '@shared/terms/ids'
+import { ActId, type ControllerId, EvidenceId, type SubjectId } from '@shared/terms/ids'
 import { instantFrom } from '@shared/terms/time'
 import type { Device } from '../devices/devices'
 import type { Signer } from '../devices/ed25519'
@@ -15,7 +15,7 @@ import { nodeSealer } from '../vault/sealer'
 
 /**
  * Writes events as a device does: signed leaves, one after the other in one chain, payloads sealed under a key per
- * person. For imports on the server, which are made the way everything else is.
+ * person. For what begins on the server, which is made the way everything else is.
  */
 export type Pen = {
   readonly device: Pick<Device, 'device' | 'incarnation'>
@@ -36,11 +36,13 @@ type Needs = {
   readonly clock: () => number
   /** People whose keys are known already; new ones are added. */
   readonly keys?: Map<SubjectId, Bytes>
+  /** The leaf to go on from; absent for a chain that begins here. */
+  readonly after?: Head
 }
 
-export function newPen({ tenant, device, signer, clock, keys = new Map() }: Needs): Pen {
+export function newPen({ tenant, device, signer, clock, keys = new Map(), after }: Needs): Pen {
   const startedAt = clock()
-  let tip: { seq: number; id: EventId | null } = { seq: -1, id: null }
+  let tip: Head = after ?? { seq: -1, id: null }
 
   const keyOf = (subject: SubjectId): SubjectKey => {
     const key = keys.get(subject) ?? nodeSealer.newKey()
