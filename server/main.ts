@@ -10,6 +10,7 @@ import { seedDemo } from './demo/seed'
 import { deviceAuthentication } from './devices/authenticate'
 import { newEnrolmentCode } from './devices/devices'
 import { newPrivateKey, signerFrom } from './devices/ed25519'
+import { openDocuments } from './documents'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { openBlobs } from './ledger/blobs'
 import { openPool } from './ledger/database'
@@ -94,15 +95,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       own,
       letters,
       say,
-      catalogue,
+      controller: catalogue.controller,
       clock,
       publicUrl,
       confirmDays,
     })
+    const documents = openDocuments(pool, vaultOf, catalogue)
     const rounds = startRounds({ tenants: [catalogue.controller.id], letters, confirmations })
     const parts: Parts = {
       ...{ pool, ledger, blobs, signer, vaultOf, apiKeys, rules, clock, deviceOf, onEnrolled },
-      ...{ catalogue, own, confirmations, letters, say },
+      ...{ catalogue, documents, own, confirmations, letters, say },
       lettersWaiting: rounds.soon,
       limits: { strangers: limitTo({ perMinute: 60, burst: 30 }, clock) },
     }

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { Catalogue } from '@shared/capture/catalogue'
 import type { Rules } from '@shared/consent/question'
 import type { Device } from './devices/devices'
+import type { DocumentsInUse } from './documents'
 import type { Signer } from './devices/ed25519'
 import type { Blobs } from './ledger/blobs'
 import type { Ledger } from './ledger/ledger'
@@ -28,7 +29,9 @@ export type Parts = {
   /** The workstation that proved it is speaking. */
   readonly deviceOf: (request: FastifyRequest) => Promise<Device>
   readonly onEnrolled: () => void
+  /** What this program shipped with; `documents` knows what was released since. */
   readonly catalogue: Catalogue
+  readonly documents: DocumentsInUse
   /** What begins on the server is written by this hand. */
   readonly own: OwnHand
   readonly confirmations: Confirmations

@@ -7,6 +7,7 @@ import { type ConsentEvent, isYes } from '@shared/consent/event'
 import { ContactPoint, sameContactPoint } from '@shared/terms/contact-point'
 import { ActId, Hash, OperatorId, type SubjectId } from '@shared/terms/ids'
 import { Language } from '@shared/terms/language'
+import type { Controller } from '@shared/terms/party'
 import { Instant, instantFrom, statedAt } from '@shared/terms/time'
 import { type Db, inTenant } from '../ledger/database'
 import type { Letters } from '../letters/letters'
@@ -57,6 +58,8 @@ export type Question = {
   readonly contactPoint: ContactPoint
   /** Everything said in the act; its yeses to this mailbox are what is confirmed. */
   readonly events: readonly ConsentEvent[]
+  /** For the names of purposes. */
+  readonly catalogue: Catalogue
 }
 
 type Needs = {
@@ -65,7 +68,7 @@ type Needs = {
   readonly own: OwnHand
   readonly letters: Letters
   readonly say: Say
-  readonly catalogue: Catalogue
+  readonly controller: Controller
   readonly clock: () => number
   /** Where people reach this server, without a slash at the end. */
   readonly publicUrl: () => string
@@ -89,7 +92,7 @@ type Row = {
 }
 
 export function openConfirmations(needs: Needs): Confirmations {
-  const { pool, vaultOf, letters, say, catalogue, clock, publicUrl, confirmDays } = needs
+  const { pool, vaultOf, letters, say, controller, clock, publicUrl, confirmDays } = needs
 
   async function find(db: Db, tenant: string, token: string): Promise<{ row: Row; asked: Asked } | null> {
     const tokenSha256 = hashOf(token)
@@ -127,26 +130,26 @@ export function openConfirmations(needs: Needs): Confirmations {
   })
 
   function letterFor({ askedAt, agreed, contactPoint, language }: Asked, token: string) {
-    const { name: controller, email } = catalogue.controller
+    const { name, email } = controller
     const until = instantFrom(Date.parse(askedAt) + confirmDays * DAY)
     return {
       to: contactPoint.value,
-      subject: say(language, 'confirm.subject', { controller }),
+      subject: say(language, 'confirm.subject', { controller: name }),
       text: [
         say(language, 'confirm.greeting'),
-        say(language, 'confirm.what', { controller, day: dayIn(language, askedAt) }),
+        say(language, 'confirm.what', { controller: name, day: dayIn(language, askedAt) }),
         agreed.map((line) => `  - ${line}`).join('\n'),
         say(language, 'confirm.ask'),
         `${publicUrl()}/confirm/${token}`,
         say(language, 'confirm.until', { day: dayIn(language, until) }),
         say(language, 'confirm.stop', { email }),
-        `${controller}\n${catalogue.controller.postalAddress}`,
+        `${name}\n${controller.postalAddress}`,
       ].join('\n\n'),
     }
   }
 
   return {
-    ask: ({ tenant, act, subject, language, contactPoint, events }) => {
+    ask: ({ tenant, act, subject, language, contactPoint, events, catalogue }) => {
       const token = randomBytes(32).toString('base64url')
       const tokenSha256 = hashOf(token)
       const askedAt = instantFrom(clock())

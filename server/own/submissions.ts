@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { type Result, notOk, ok } from '@shared/base/result'
-import type { Catalogue } from '@shared/capture/catalogue'
 import type { CaptureProblem } from '@shared/capture/problem'
 import { captureFromSubmission } from '@shared/capture/validate'
 import type { WebSubmission } from '@shared/capture/web-submission'
@@ -12,6 +11,7 @@ import { noticeHash, sha256Of } from '@shared/proof/canonical'
 import type { EvidenceRef } from '@shared/terms/evidence'
 import { EvidenceId, SubjectId } from '@shared/terms/ids'
 import { instantFrom } from '@shared/terms/time'
+import type { DocumentsInUse } from '../documents'
 import { type Db, inTenant } from '../ledger/database'
 import { lookalikes } from '../register/reach'
 import { factSource } from '../register/register'
@@ -29,7 +29,7 @@ type Needs = {
   readonly vaultOf: (tenant: string) => Promise<Vault>
   readonly own: OwnHand
   readonly confirmations: Confirmations
-  readonly catalogue: Catalogue
+  readonly documents: DocumentsInUse
   readonly clock: () => number
 }
 
@@ -43,7 +43,8 @@ export async function recordSubmission(
   posted: Uint8Array,
   needs: Needs,
 ): Promise<Result<Submitted, CaptureProblem>> {
-  const { pool, vaultOf, own, confirmations, catalogue, clock } = needs
+  const { pool, vaultOf, own, confirmations, documents, clock } = needs
+  const catalogue = await documents()
   const tenant = catalogue.controller.id
   const capture = captureFromSubmission(submission, {
     catalogue,
@@ -76,6 +77,7 @@ export async function recordSubmission(
           language: details.language,
           contactPoint: yes.contactPoint,
           events,
+          catalogue,
         })
       : null
   await unlessKnown(() =>

@@ -18,7 +18,8 @@ const Question = z.object({
 })
 
 /** May we use this contact point today, and because of what? The same rule the workstations apply. */
-export function mayContactRoute(app: FastifyInstance, { pool, vaultOf, clock, apiKeys, rules }: Parts): void {
+export function mayContactRoute(app: FastifyInstance, parts: Parts): void {
+  const { pool, vaultOf, clock, apiKeys } = parts
   app.get('/v1/may-contact', async (request) => {
     const caller = callerOf(request.headers.authorization, apiKeys)
     const parsed = Question.safeParse(request.query)
@@ -27,6 +28,7 @@ export function mayContactRoute(app: FastifyInstance, { pool, vaultOf, clock, ap
 
     const asked = { purpose, channel, contactPoint: { kind: kindForChannel(channel), value }, on: instantFrom(clock()) }
     const record = await gatherRecord(subject, factSource(pool, caller.tenant, await vaultOf(caller.tenant)))
+    const rules = { ...parts.rules, catalogue: await parts.documents() }
     const permission = effectivePermission(record, rules, asked)
     const because = record.events.find(({ id }) => id === permission.because)
     request.log.info({ caller: caller.name, subject, purpose, channel, answer: permission.kind }, 'may we')
