@@ -1,5 +1,5 @@
 import { countryOf } from '@shared/capture/contact-points'
-import type { MeetingDraft } from '@shared/capture/draft'
+import type { MeetingAsk, MeetingDraft } from '@shared/capture/draft'
 import type { ContactPoint } from '@shared/terms/contact-point'
 import type { DraftId } from '@shared/terms/ids'
 import type { Language } from '@shared/terms/language'
@@ -32,6 +32,33 @@ export const newMeeting = (language: Language, id: DraftId = newDraftId()): Meet
   handedOverAt: null,
   pairs: [],
 })
+
+/**
+ * A meeting about somebody known that asks again, in their language, about what is named: a new number for example.
+ * Keep it (`drafts.keep`) and go to its place (`capture/<id>`). Without `asks`, everything the text asks is asked.
+ */
+export function meetingAbout(
+  person: PersonRow,
+  { language, asks }: { readonly language: Language; readonly asks?: readonly MeetingAsk[] },
+): MeetingDraft {
+  const draft: MeetingDraft = { ...aboutKnown(newMeeting(language), person), language }
+  if (asks === undefined || asks.length === 0) return draft
+  // The newest number is not always the one they are asked about.
+  const named = (kind: ContactPoint['kind']): string | undefined => {
+    const point = asks.find(({ contactPoint }) => contactPoint?.kind === kind)?.contactPoint
+    return point ? showContactPoint(point) : undefined
+  }
+  return {
+    ...draft,
+    asks: [...asks],
+    person: {
+      ...draft.person,
+      email: named('email') ?? draft.person.email,
+      phone: named('phone') ?? draft.person.phone,
+      postalAddress: named('post') ?? draft.person.postalAddress,
+    },
+  }
+}
 
 /** The same draft about somebody known, with what is known of them filled in where nothing better was typed. */
 export function aboutKnown(draft: MeetingDraft, row: PersonRow): MeetingDraft {

@@ -38,6 +38,10 @@ export const PairDecision = z.object({
 })
 export type PairDecision = z.infer<typeof PairDecision>
 
+/** One question to put, where a meeting is about some questions only; null: over whatever they tell us. */
+export const MeetingAsk = z.object({ purpose: PurposeId, channel: Channel, contactPoint: ContactPoint.nullable() })
+export type MeetingAsk = z.infer<typeof MeetingAsk>
+
 /** A consent being taken in person; anything may be missing. */
 export const MeetingDraft = z.object({
   kind: z.literal('meeting'),
@@ -56,6 +60,8 @@ export const MeetingDraft = z.object({
   typedName: z.string().nullable(),
   handedOverAt: Instant.nullable(),
   pairs: z.array(PairDecision),
+  /** What is asked again, after a new number for example. Absent: everything the text asks. */
+  asks: z.array(MeetingAsk).min(1).optional(),
 })
 export type MeetingDraft = z.infer<typeof MeetingDraft>
 

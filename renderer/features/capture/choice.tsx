@@ -14,7 +14,7 @@ import { Dialog } from '../../ui/dialog'
 import { Segmented } from '../../ui/segmented'
 import { showContactPoint } from '../../ui/show'
 import { languageNames, wordsFor } from '../../ui/translate'
-import { FAMILY } from './family'
+import { familyOf } from './family'
 import { recordCapture } from './record-capture'
 import { rowsFrom } from './rows-from'
 import { SignaturePad } from './signature-pad'
@@ -46,10 +46,12 @@ export function Choice({ meeting }: { meeting: Meeting }) {
   }, [draft.language])
 
   const speak = (language: Language) => {
-    const words = noticeInForce(desk.catalogue, FAMILY, language, today())
+    const words = noticeInForce(desk.catalogue, familyOf(notice), language, today())
     const points = draft.rows.map(({ contactPoint }) => contactPoint)
     const each = [...new Map(points.map((point) => [`${point.kind}:${point.value}`, point])).values()]
-    void keep({ language, notice: words.id, rows: rowsFrom(words, each, draft.rows) }).catch(() => undefined)
+    void keep({ language, notice: words.id, rows: rowsFrom(words, each, draft.rows, draft.asks) }).catch(
+      () => undefined,
+    )
   }
   const answer = (row: RowAnswer, yes: boolean) => {
     setTrouble([])

@@ -16,7 +16,7 @@ import { Segmented } from '../../ui/segmented'
 import { showTime, tagOf } from '../../ui/show'
 import { languageNames } from '../../ui/translate'
 import { checkPerson } from './check-person'
-import { FAMILY } from './family'
+import { familyFor } from './family'
 import { KnownPeople } from './known-people'
 import { namePartsFrom } from './name-parts'
 import { undecided } from './resembling'
@@ -47,11 +47,14 @@ export function PersonStep({ meeting }: { meeting: Meeting }) {
   const giveOver = async () => {
     const { problems: found, contactPoints } = checkPerson(draft, today())
     if (found.length > 0) return setProblems(found)
-    const notice = noticeInForce(catalogue, FAMILY, draft.language, today())
+    const notice = noticeInForce(catalogue, familyFor(catalogue, draft.asks), draft.language, today())
     // What a customer ticked before stays theirs only if the questions are still the same ones.
-    const rows = rowsFrom(notice, contactPoints, draft.rows)
+    const rows = rowsFrom(notice, contactPoints, draft.rows, draft.asks)
     const same = rows.length === draft.rows.length && rows.every((row, at) => row === draft.rows[at])
-    const fresh = same ? {} : { rows: rowsFrom(notice, contactPoints), ink: null, typedName: null, handedOverAt: null }
+    const fresh = same
+      ? {}
+      : { rows: rowsFrom(notice, contactPoints, [], draft.asks), ink: null, typedName: null, handedOverAt: null }
+    if (rows.length === 0) return setProblems([{ key: 'capture.nothing-asked', field: 'email' }])
     const pairs = [...draft.pairs, ...(await undecided(draft))]
     await keep({ notice: notice.id, rows, pairs, step: 'curtain', ...fresh })
     handOver(draft.id)

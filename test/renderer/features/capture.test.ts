@@ -6,16 +6,18 @@ import { isSignature } from '@shared/capture/ink'
 import type { MeetingDraft } from '@shared/capture/draft'
 import { RenderedView } from '@shared/proof/rendered-view'
 import { Ink } from '@shared/terms/evidence'
-import { OperatorId, SubjectId } from '@shared/terms/ids'
+import { OperatorId, PurposeId, SubjectId } from '@shared/terms/ids'
 import { instantFrom } from '@shared/terms/time'
 import type { ContactPoint } from '@shared/terms/contact-point'
+import { familyFor } from '../../../renderer/features/capture/family'
 import { checkPerson } from '../../../renderer/features/capture/check-person'
 import { ASPECT, inkPoint, lastMoment, pathOf, withStroke } from '../../../renderer/features/capture/ink'
 import { namePartsFrom } from '../../../renderer/features/capture/name-parts'
 import { recordCapture } from '../../../renderer/features/capture/record-capture'
 import { rowsFrom } from '../../../renderer/features/capture/rows-from'
 import { loadCatalogue } from '../../../renderer/store/catalogue'
-import { newMeeting } from '../../../renderer/store/new-meeting'
+import type { PersonRow } from '../../../renderer/store/database'
+import { meetingAbout, newMeeting } from '../../../renderer/store/new-meeting'
 import { inMemoryWorkstation } from '../../fakes/workstation'
 
 const catalogue = loadCatalogue()
@@ -228,5 +230,39 @@ describe('recording a meeting', () => {
     const again = await record(draft, host)
     expect(again.events).toHaveLength(5)
     expect(again.result).toEqual(first.result)
+  })
+})
+
+describe('asking again', () => {
+  const anna: PersonRow = {
+    subject: SubjectId.parse(randomUUID()),
+    details: { givenName: 'Anna', familyName: 'Keller', birthDate: null, language: 'fr', country: 'DE' },
+    contactPoints: [email, phone],
+    registeredAt: instantFrom(0),
+    same: [],
+    possible: [],
+    order: 'keller',
+    words: [],
+  }
+  const newNumber = { kind: 'phone', value: '+491717654321' } as const
+  const asks = [{ purpose: PurposeId.parse('offers'), channel: 'phone', contactPoint: newNumber }] as const
+
+  test('only what was named is asked, of the number that was named, in their language', () => {
+    const draft = meetingAbout(anna, { language: 'fr', asks })
+    expect(draft).toMatchObject({ subject: anna.subject, language: 'fr', rows: [], ink: null, handedOverAt: null })
+    expect(draft.person.phone).toBe('+49 171 7654321')
+    const rows = rowsFrom(notice, [email, newNumber], [], draft.asks)
+    expect(rows.map(({ channel, contactPoint }) => [channel, contactPoint])).toEqual([['phone', newNumber]])
+    expect(rowsFrom(notice, [email, phone], [], draft.asks)).toEqual([])
+  })
+  test('whatever they tell us, where no number was named', () => {
+    const open = [{ purpose: PurposeId.parse('offers'), channel: 'sms', contactPoint: null }] as const
+    expect(rowsFrom(notice, [email, phone], [], open).map(({ channel }) => channel)).toEqual(['sms'])
+  })
+  test('the text is one that asks it', () => {
+    expect(familyFor(catalogue)).toBe('offers')
+    expect(familyFor(catalogue, asks)).toBe('offers')
+    const newsletter = { purpose: PurposeId.parse('newsletter'), channel: 'post', contactPoint: null } as const
+    expect(familyFor(catalogue, [newsletter])).toBe('newsletter')
   })
 })
