@@ -36,6 +36,13 @@ async function start(): Promise<void> {
     webPreferences: webPreferences(join(home, 'out', 'preload', 'bridge.cjs'), app.isPackaged),
   })
   serve(ipcMain, workstation, window.webContents)
+  // In the customer's hands the window is the whole screen, without a menu: nothing else is a tap away.
+  const release = workstation.onHandedOver((handed) => {
+    if (window.isDestroyed()) return
+    window.setKiosk(handed)
+    window.setMenuBarVisibility(!handed)
+  })
+  window.once('closed', release)
   window.once('ready-to-show', () => window.show())
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()

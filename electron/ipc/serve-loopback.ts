@@ -5,6 +5,7 @@ import { decode, encode } from '@msgpack/msgpack'
 import { newsNames } from '@shared/ipc/channels'
 import { securityHeaders } from '../security/content-policy'
 import { readRendererFile } from '../services/renderer-files'
+import { InCustomersHands } from '../services/customer-gate'
 import type { OpenedWorkstation } from '../services/workstation'
 import { NotInContract, answer, isChannel } from './answer'
 
@@ -151,6 +152,8 @@ async function ask(
     response.setHeader('Cache-Control', 'no-store')
     response.writeHead(200, { 'Content-Type': 'application/msgpack' }).end(answered)
   } catch (error) {
+    // Locked: RFC 4918, 11.3.
+    if (error instanceof InCustomersHands) return refuse(response, 423)
     if (!(error instanceof NotInContract)) throw error
     console.error(error.message)
     await refuse(response, 400)

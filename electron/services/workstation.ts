@@ -10,11 +10,13 @@ import { admitDocuments } from './admit-documents'
 import { readCatalogue } from './catalogue'
 import { type Device, openDevice } from './device'
 import { discardDraft, sweepEvidence, unfinishedDrafts } from './discard'
+import { guarded } from './customer-gate'
 import { type Drafts, openDrafts } from './drafts'
 import { makeFolder } from './durable'
 import { type EvidenceFiles, openEvidenceFiles } from './evidence-files'
 import { claimFolder } from './folder-lock'
 import { type Intake, openIntake } from './intake'
+import { type HandOver, openHandOver } from './hand-over'
 import { type Journal, openJournal } from './journal'
 import type { EventPlace } from './journal-index'
 import { type Keyring, openKeyring } from './keyring'
@@ -22,6 +24,8 @@ import { type Lane, openLane } from './lane'
 import { type Operators, openOperators } from './operator'
 import { entryAt, gatherProof, readAfter } from './read-journal'
 import { recordAct } from './record-act'
+import { meetingDesk, tidyUpAfter } from './meeting-desk'
+import { type ReturnPin, openReturnPin } from './return-pin'
 import type { SecretKeeper } from './secret-keeper'
 import { type SyncSide, noSync } from './sync-side'
 import { openVault } from './vault'
@@ -44,6 +48,8 @@ export type Services = {
   readonly intake: Intake
   readonly folderWatch: FolderWatch
   readonly lane: Lane
+  readonly handOver: HandOver
+  readonly returnPin: ReturnPin
   readonly now: () => Instant
 }
 
@@ -51,6 +57,8 @@ export type OpenedWorkstation = {
   readonly services: Services
   readonly ask: Workstation
   readonly listen: <N extends NewsName>(name: N, hear: (news: News<N>) => void) => () => void
+  /** Hears at once, and then whenever the device changes hands: true in the customer's. */
+  readonly onHandedOver: (hear: (handed: boolean) => void) => () => void
   readonly close: () => Promise<void>
 }
 
@@ -75,13 +83,21 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Open
     await sweepEvidence(services, Date.now())
     return {
       services,
-      ask: workstationFrom(services, sync, options.host),
-      listen: (name, hear) => {
+      ask: guarded(workstationFrom(services, sync, options.host), services.handOver),
+      listen: (name, heard) => {
+        // News of the desk are none of the customer's.
+        const hear: typeof heard = (told) => {
+          if (services.handOver.now() === null) heard(told)
+        }
         if (name === 'journal:grew')
           return services.journal.onGrew((head) => (hear as (news: News<'journal:grew'>) => void)({ head }))
         if (name === 'paper:arrived')
           return services.folderWatch.onArrived(hear as (news: News<'paper:arrived'>) => void)
         return sync.onChanged(hear as (news: News<'sync:changed'>) => void)
+      },
+      onHandedOver: (hear) => {
+        hear(services.handOver.now() !== null)
+        return services.handOver.onChanged(hear)
       },
       close: async () => {
         services.folderWatch.close()
@@ -103,6 +119,7 @@ async function openServices({ folder, resources, app, keepers }: WorkstationOpti
   const now = () => instantFrom(Date.now())
   const intake = await openIntake(join(folder, 'intake'), vault, now)
   const lane = await openLane(join(folder, 'lane'), vault)
+  await makeFolder(join(folder, 'hand-over'))
   return {
     folder,
     app,
@@ -118,6 +135,8 @@ async function openServices({ folder, resources, app, keepers }: WorkstationOpti
     journal: await openJournal(join(folder, 'journal')),
     intake,
     lane,
+    handOver: await openHandOver(join(folder, 'hand-over', 'device.sealed'), vault),
+    returnPin: await openReturnPin(join(folder, 'hand-over', 'pin.sealed'), vault),
     folderWatch: await openFolderWatch({ path: join(folder, 'lane', 'folder'), vault, intake }),
     now,
   }
@@ -142,6 +161,7 @@ export function workstationFrom(services: Services, sync: SyncSide, host: Workst
       operators: [...operators.all],
       controller: catalogue.controller,
     }),
+    ...meetingDesk(services),
     'operator:choose': async ({ id }) => ({ operator: await operators.choose(id) }),
     'draft:keep': async ({ draft }) => {
       await drafts.keep(draft)
@@ -175,9 +195,11 @@ export function workstationFrom(services: Services, sync: SyncSide, host: Workst
       await evidence.keepSealed(id, sealed)
       return evidence.open(id, key)
     },
-    'journal:record': async ({ act, events }) => ({
-      entries: await entriesAt(await recordAct(act, events, recorder), services),
-    }),
+    'journal:record': async ({ act, events }) => {
+      const places = await recordAct(act, events, recorder)
+      await tidyUpAfter(act, services)
+      return { entries: await entriesAt(places, services) }
+    },
     'journal:read': async ({ after, limit }) => readAfter(after, limit, services),
     'proof:gather': async ({ ids }) => gatherProof(ids, services),
     'sync:now': async () => sync.now(),

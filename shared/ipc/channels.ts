@@ -2,6 +2,10 @@
 export const channels = [
   'app:describe',
   'operator:choose',
+  'hand-over:begin',
+  'hand-over:read',
+  'hand-over:return',
+  'return-pin:change',
   'draft:keep',
   'draft:list',
   'draft:discard',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Batch, BatchChange, PaperSource } from '../capture/batch'
 import { Calibration } from '../capture/calibration'
-import { Draft } from '../capture/draft'
+import { Draft, MeetingDraft } from '../capture/draft'
+import { MeetingCard, ReturnPin } from '../capture/hand-over'
 import { UndoLog } from '../capture/undo-log'
 import { ConsentEvent, RecordedEvent } from '../consent/event'
 import { ProofRecord } from '../proof/bundle'
@@ -63,6 +64,44 @@ export const contract = {
   },
   /** Somebody else sits down and says who they are. The window opens anew for them. */
   'operator:choose': { ask: z.object({ id: Operator.shape.id }), answer: z.object({ operator: Operator }) },
+  /**
+   * The device goes into the customer's hands: from the answer on, the host refuses every sentence that is not about
+   * this draft, also after a restart. The draft must be on the disk.
+   */
+  'hand-over:begin': { ask: z.object({ draft: DraftId, card: MeetingCard }), answer: z.object({}) },
+  'hand-over:read': {
+    ask: z.object({}),
+    answer: z.object({
+      /** A return PIN is set at this workstation. */
+      pinSet: z.boolean(),
+      /** Null: the desk is open. */
+      handed: z
+        .object({
+          draft: DraftId,
+          card: MeetingCard,
+          /** `ended`: nothing was recorded and nothing is left; only the device is still out of the operator's hands. */
+          state: z.discriminatedUnion('kind', [
+            z.object({ kind: z.literal('choosing'), draft: MeetingDraft }),
+            z.object({ kind: z.literal('recorded'), answers: z.array(JournalEntry).min(1) }),
+            z.object({ kind: z.literal('ended') }),
+          ]),
+        })
+        .nullable(),
+    }),
+  },
+  /**
+   * The device comes back. One shape of answer, whatever was wrong: the PIN, or that it was tried too soon. `waitMs`:
+   * how long no PIN will be looked at; it grows with every wrong one. Null where no PIN is set.
+   */
+  'hand-over:return': {
+    ask: z.object({ pin: z.string().max(64).nullable() }),
+    answer: z.object({ returned: z.boolean(), waitMs: z.int().nonnegative() }),
+  },
+  /** Sets, changes or removes (null) the return PIN; only with the one that holds, where one does. */
+  'return-pin:change': {
+    ask: z.object({ pin: ReturnPin.nullable(), current: z.string().max(64).nullable() }),
+    answer: z.object({ changed: z.boolean(), waitMs: z.int().nonnegative() }),
+  },
   /** Answers when the draft is on the disk. */
   'draft:keep': { ask: z.object({ draft: Draft }), answer: z.object({}) },
   'draft:list': { ask: z.object({}), answer: z.object({ drafts: z.array(Draft) }) },

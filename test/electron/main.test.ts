@@ -20,6 +20,7 @@ const told = vi.hoisted(() => ({
   beforeRequest: null as null | ((details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void),
   protocol: null as null | ((request: Request) => Promise<Response>),
   sandboxed: false,
+  kiosk: [] as boolean[],
   loaded: [] as string[],
   switches: new Map<string, string>(),
   app: null as null | (EventEmitter & { quit: () => void }),
@@ -61,6 +62,9 @@ vi.mock('electron', async () => {
     }
     show = () => undefined
     isMinimized = () => false
+    isDestroyed = () => false
+    setKiosk = (kiosk: boolean) => void told.kiosk.push(kiosk)
+    setMenuBarVisibility = () => undefined
     focus = () => undefined
     loadURL = async (url: string) => {
       told.loaded.push(url)
@@ -264,5 +268,14 @@ describe('the contract', () => {
     const { registered } = await import('./services/facts')
     await ask('journal:record', { act: crypto.randomUUID(), events: [registered()] })
     expect(contents().sent).toContainEqual(['journal:grew', { head: 1 }])
+  })
+
+  test("in the customer's hands the window is the whole screen", async () => {
+    const { cardFor, meeting } = await import('./services/facts')
+    const draft = meeting()
+    await ask('draft:keep', { draft })
+    await ask('hand-over:begin', { draft: draft.id, card: await cardFor() })
+    expect(await ask('hand-over:return', { pin: null })).toEqual({ returned: true, waitMs: 0 })
+    expect(told.kiosk).toEqual([false, true, false])
   })
 })

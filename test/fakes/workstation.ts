@@ -58,6 +58,10 @@ export function inMemoryWorkstation(journal: string = randomUUID()) {
       controller: { id: 'muster' as never, name: 'Muster GmbH', postalAddress: 'Musterstraße 1', email: 'a@b.example' },
     }),
     'operator:choose': async () => ({ operator: { id: 'mara' as never, name: 'Mara Lind' } }),
+    'hand-over:begin': async () => ({}),
+    'hand-over:read': async () => ({ pinSet: false, handed: null }),
+    'hand-over:return': async () => ({ returned: true, waitMs: 0 }),
+    'return-pin:change': async () => ({ changed: true, waitMs: 0 }),
     'draft:keep': async ({ draft }) => {
       drafts.set(draft.id, structuredClone(draft))
       return {}

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ConsentEvent } from '@shared/consent/event'
 import { Draft, type MeetingDraft } from '@shared/capture/draft'
+import { MeetingCard } from '@shared/capture/hand-over'
 import type { EvidenceRef } from '@shared/terms/evidence'
 import { SubjectId } from '@shared/terms/ids'
+import { readCatalogue } from '../../../electron/services/catalogue'
 import { fileKeeper } from '../../../electron/services/secret-keeper'
 import {
   type OpenedWorkstation,
@@ -92,6 +94,20 @@ export const meeting = (over: Partial<Pick<MeetingDraft, 'typedName' | 'ink'>> =
 }
 
 export const resources = resolve(import.meta.dirname, '../../../resources')
+
+/** What goes along with the device when this meeting is handed over. */
+export async function cardFor(subject = anna): Promise<MeetingCard> {
+  const { controller, notices, purposes } = await readCatalogue(resources)
+  return MeetingCard.parse({
+    controller,
+    notices: notices.filter(({ id }) => id.startsWith('offers.2.')),
+    purposes,
+    recordedBy: 'op-mara',
+    deskLanguage: 'de',
+    name: 'Anna Keller',
+    subject: { kind: 'new', id: subject },
+  })
+}
 
 export const optionsIn = (folder: string): WorkstationOptions => ({
   host: 'loopback',
