@@ -4,28 +4,25 @@ import { ErrorBoundary } from './error-boundary'
 import { Frame } from './frame'
 import { type Route, routeFrom, useHash } from './router'
 import { screens } from './screens'
-import { useHandedOver } from './store/hand-over'
 
-/** The frame and the routes. In the customer's hands there is no frame, and one place only. */
+/** The frame and the routes. In the customer's hands none of this is loaded: see `customer.tsx`. */
 export function App() {
   const hash = useHash()
-  const handedTo = useHandedOver()
-  const route = handedTo === null ? routeFrom(hash) : ({ place: 'capture', draft: handedTo.draft } as const)
-  const where = handedTo?.draft ?? hash
+  const route = routeFrom(hash)
 
   useEffect(() => {
     scrollTo(0, 0)
     document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
-  }, [where])
+  }, [hash])
 
   const screen = (
-    <ErrorBoundary key={where}>
+    <ErrorBoundary key={hash}>
       <Suspense fallback={<Arriving />}>
         <Screen route={route} />
       </Suspense>
     </ErrorBoundary>
   )
-  return handedTo === null ? <Frame route={route}>{screen}</Frame> : screen
+  return <Frame route={route}>{screen}</Frame>
 }
 
 function Screen({ route }: { route: Route }) {

@@ -6,17 +6,17 @@ import './styles/base.css'
 import './styles/frame.css'
 import './styles/desk.css'
 import './styles/hand-over.css'
-import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { must } from '@shared/base/never'
-import { App } from './app'
-import { DeskContext, openDesk } from './desk'
 import { applySettings, readSettings } from './platform/settings'
 import { connect } from './platform/workstation'
-import { StartFailed, StartProgress } from './start-screen'
+import { StartFailed } from './start-screen'
 import { startWords } from './ui/translate'
 
-/** Puts the desk together, once, in order: words, bridge, projection, screens. */
+/**
+ * Puts the window together, once, in order: words, bridge, and then either the desk or, while the device is in a
+ * customer's hands, their own screen. Only one of the two is loaded: the customer's screen knows no tables.
+ */
 export async function start(): Promise<void> {
   const root = createRoot(must(document.getElementById('desk'), 'the place of the desk'))
   const settings = readSettings()
@@ -24,14 +24,9 @@ export async function start(): Promise<void> {
   await startWords(settings.language)
   try {
     const workstation = connect()
-    const desk = await openDesk(workstation, (read) => root.render(<StartProgress read={read} />))
-    root.render(
-      <StrictMode>
-        <DeskContext value={desk}>
-          <App />
-        </DeskContext>
-      </StrictMode>,
-    )
+    const { handed, pinSet } = await workstation.ask['hand-over:read']({})
+    if (handed) (await import('./customer')).showCustomer(root, workstation, { ...handed, pinSet })
+    else await (await import('./open-desk')).showDesk(root, workstation)
   } catch (problem) {
     root.render(<StartFailed />)
     throw problem

@@ -6,6 +6,8 @@ const Settings = z.object({
   language: Language,
   theme: z.enum(['light', 'dark', 'system']),
   textSize: z.enum(['normal', 'large', 'larger']),
+  /** The invitation to set a return PIN was read and declined. */
+  pinDeclined: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -17,7 +19,7 @@ const systemLanguage = (): Language =>
 
 /** What was chosen last; whatever cannot be read is as if it had never been chosen. */
 export function readSettings(): Settings {
-  const fresh: Settings = { language: systemLanguage(), theme: 'system', textSize: 'normal' }
+  const fresh: Settings = { language: systemLanguage(), theme: 'system', textSize: 'normal', pinDeclined: false }
   try {
     const kept = Settings.partial().safeParse(JSON.parse(localStorage.getItem(PLACE) ?? '{}'))
     return kept.success ? Settings.parse({ ...fresh, ...kept.data }) : fresh

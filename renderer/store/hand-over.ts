@@ -1,48 +1,54 @@
-import { useSyncExternalStore } from 'react'
-import { z } from 'zod'
-import { DraftId, EventId } from '@shared/terms/ids'
-import { Language } from '@shared/terms/language'
+import type { Catalogue } from '@shared/capture/catalogue'
+import type { MeetingDraft } from '@shared/capture/draft'
+import type { MeetingCard } from '@shared/capture/hand-over'
+import type { Workstation } from '@shared/ipc/contract'
+import type { OperatorId } from '@shared/terms/ids'
+import type { Language } from '@shared/terms/language'
+import type { Notice } from '@shared/terms/notice'
+import { fullName } from '@shared/terms/party'
+import { newSubject } from '../platform/runtime'
+import type { DeskDatabase } from './database'
+
+type Needs = {
+  readonly ask: Pick<Workstation, 'hand-over:begin'>
+  readonly db: Pick<DeskDatabase, 'people'>
+  readonly catalogue: Catalogue
+  readonly recordedBy: OperatorId
+  readonly deskLanguage: Language
+  /** The text that is shown, in every language it may be read in. */
+  readonly notices: readonly Notice[]
+}
 
 /**
- * The draft for which the device is in the customer's hands, and what came of it. While there is one, the window shows
- * it and nothing else, whatever its address says. It outlives a reload, not the window, and says nothing of the person.
+ * Gives the device away. The draft must be on the disk. When it resolves, the host refuses everything that is not about
+ * this draft, and the window has begun to start anew: of what it knew, nothing is left in its memory.
  */
-const HandedOver = z.object({
-  draft: DraftId,
-  /** The first fact of the recorded act, and the language to say thank you in. */
-  recorded: z.object({ event: EventId, language: Language }).nullable(),
-})
-export type HandedOver = z.infer<typeof HandedOver>
+export async function handOver(draft: MeetingDraft, needs: Needs): Promise<void> {
+  await needs.ask['hand-over:begin']({ draft: draft.id, card: await cardFor(draft, needs) })
+  startAnew('')
+}
 
-const PLACE = 'handed-over'
-const listeners = new Set<() => void>()
-let kept: string | null = sessionStorage.getItem(PLACE)
-let current = read(kept)
+/** The window forgets everything and opens at this place. */
+export function startAnew(hash: string): void {
+  history.replaceState(null, '', `#/${hash}`)
+  location.reload()
+}
 
-function read(text: string | null): HandedOver | null {
-  try {
-    return text === null ? null : HandedOver.parse(JSON.parse(text))
-  } catch {
-    return null
+async function cardFor(
+  draft: MeetingDraft,
+  { catalogue, db, deskLanguage, notices, recordedBy }: Needs,
+): Promise<MeetingCard> {
+  const known = draft.subject && (await db.people.get(draft.subject))
+  const asked = new Set(notices.flatMap(({ questions }) => questions.map(({ purpose }) => purpose)))
+  return {
+    controller: catalogue.controller,
+    notices: [...notices],
+    purposes: catalogue.purposes.filter(({ id }) => asked.has(id)),
+    recordedBy,
+    deskLanguage,
+    name: fullName(draft.person),
+    subject: known
+      ? { kind: 'known', id: known.subject, contactPoints: [...known.contactPoints] }
+      : { kind: 'new', id: draft.subject ?? newSubject() },
   }
 }
-
-function put(next: HandedOver | null): void {
-  kept = next && JSON.stringify(next)
-  current = next
-  if (kept === null) sessionStorage.removeItem(PLACE)
-  else sessionStorage.setItem(PLACE, kept)
-  listeners.forEach((changed) => changed())
-}
-
-export const handOver = (draft: DraftId): void => put({ draft, recorded: null })
-export const sayThanks = (draft: DraftId, event: EventId, language: Language): void =>
-  put({ draft, recorded: { event, language } })
-export const handBack = (): void => put(null)
-
-const hear = (changed: () => void): (() => void) => {
-  listeners.add(changed)
-  return () => listeners.delete(changed)
-}
-
-export const useHandedOver = (): HandedOver | null => useSyncExternalStore(hear, () => current)

@@ -20,6 +20,8 @@ const paths = {
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5',
   warn: 'M12 3l10 18H2zM12 10v5M12 18v.1',
   proof: 'M12 2l8 3v6c0 5-3.4 9-8 11-4.6-2-8-6-8-11V5zM8.5 12l2.5 2.5 4.5-5',
+  contrast: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 3v18M12 7l6 10M12 12l4 7',
+  speaker: 'M4 9v6h4l5 5V4L8 9zM16.5 8.500a5 5 0 0 1 0 7M19 6a9 9 0 0 1 0 12',
   tablet: 'M6 2.5h12v19H6zM10.5 18.5h3',
 } as const
 

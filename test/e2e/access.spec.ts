@@ -1,7 +1,7 @@
 import { languages } from '@shared/terms/language'
 import { checkScreen } from './check-screen'
 import { type Desk, expect, test } from './desk'
-import { anna, enterPerson, giveConsent, handOver, openLastPerson } from './meeting'
+import { anna, enterPerson, giveConsent, handOver, openLastPerson, takeBack } from './meeting'
 import { words } from './words'
 
 /** Every screen and state of the desk, one after the other. */
@@ -43,9 +43,7 @@ async function walk(
   await enterPerson(page, language, { ...anna, email: 'anna.k@' })
   await check('person, filled in')
   await page.getByLabel(say('capture', 'person.email'), { exact: true }).fill('anna.k@example.org')
-  await page.getByRole('button', { name: say('capture', 'person.handOver') }).click()
-  await check('curtain')
-  await page.getByRole('button', { name: say('capture', 'curtain.begin') }).click()
+  await handOver(page, language)
   await check('choice')
   await page.getByRole('checkbox').first().check()
   await page.getByRole('button', { name: say('capture', 'choice.confirm') }).click()
@@ -57,8 +55,9 @@ async function walk(
   await check('choice, typed name')
   await page.getByRole('button', { name: say('capture', 'choice.later') }).click()
   await check('curtain, handed back')
-  await page.getByRole('button', { name: say('capture', 'curtain.back') }).click()
+  await takeBack(page, language)
   await expect(page.getByRole('heading', { name: say('capture', 'person.heading') })).toBeVisible()
+  await check('person, a choice begun')
   await desk.goTo('#/')
   await expect(page.getByRole('heading', { name: say('frame', 'home.recovered') })).toBeVisible()
   await check('home, with recovered work')
@@ -79,8 +78,7 @@ test('the customer can do everything with the keyboard alone', async ({ desk: { 
   const say = words(language)
   await enterPerson(page, language, anna)
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('button', { name: say('capture', 'curtain.begin') }).focus()
-  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: say('capture', 'choice.confirm') }).waitFor()
   const reach = async (isThere: () => Promise<boolean>) => {
     for (let i = 0; i < 40 && !(await isThere()); i++) await page.keyboard.press('Tab')
     expect(await isThere()).toBe(true)

@@ -1,5 +1,5 @@
 import { expect, test } from './desk'
-import { anna, draw, enterPerson, giveConsent, handOver, openLastPerson, sign, verdict } from './meeting'
+import { anna, draw, enterPerson, giveConsent, handOver, openLastPerson, sign, takeBack, verdict } from './meeting'
 import { words } from './words'
 
 const say = words('de')
@@ -115,7 +115,7 @@ test("the customer's screen holds nobody else and nothing of the desk", async ({
   await giveConsent(page, language, { name: 'Karl Vogel', email: 'karl.vogel@example.net', phone: '+49 151 2223344' }, [
     /@example\.net/,
   ])
-  await page.getByRole('button', { name: say('capture', 'thanks.unlock') }).click()
+  await takeBack(page, language)
   await desk.goTo('#/')
   await enterPerson(page, language, anna)
   await handOver(page, language)

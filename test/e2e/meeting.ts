@@ -26,11 +26,10 @@ export async function enterPerson(page: Page, language: Language, who: Somebody)
   if (who.post) await page.getByLabel(say('capture', 'person.post'), { exact: true }).fill(who.post)
 }
 
-/** Through the curtain to the customer's own screen. */
+/** To the customer's own screen: the window starts anew on the way. */
 export async function handOver(page: Page, language: Language): Promise<void> {
   const say = words(language)
   await page.getByRole('button', { name: say('capture', 'person.handOver') }).click()
-  await page.getByRole('button', { name: say('capture', 'curtain.begin') }).click()
   await expect(page.getByRole('button', { name: say('capture', 'choice.confirm') })).toBeVisible()
 }
 
@@ -76,10 +75,16 @@ export async function giveConsent(
   await expect(page.getByText(say('capture', 'thanks.heading'))).toBeVisible()
 }
 
+/** Back to the desk, where no return PIN is set: the window starts anew. */
+export async function takeBack(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: words(language)('capture', 'thanks.unlock') }).click()
+  await page.getByRole('navigation').first().waitFor()
+}
+
 /** Takes the device back and opens the page of the person something was recorded about last. */
 export async function openLastPerson(page: Page, language: Language): Promise<void> {
   const say = words(language)
-  await page.getByRole('button', { name: say('capture', 'thanks.unlock') }).click()
+  await takeBack(page, language)
   await page.evaluate(() => (location.hash = '#/'))
   await page
     .locator('section', { hasText: say('frame', 'home.latest') })

@@ -1,5 +1,5 @@
 import { expect, test } from './desk'
-import { anna, draw, enterPerson, giveConsent, handOver, openLastPerson, sign, verdict } from './meeting'
+import { anna, draw, enterPerson, giveConsent, handOver, openLastPerson, sign, takeBack, verdict } from './meeting'
 import { words } from './words'
 
 const say = words('de')
@@ -29,14 +29,32 @@ test('killed in the customer’s hands: every tick and every finished stroke is 
   await desk.page.waitForTimeout(150)
   await desk.killAndStart()
 
+  // Still in the customer's hands: the desk does not open by being started.
   const { page } = desk
-  await expect(page.getByText(/2 Striche der Unterschrift/)).toBeVisible()
-  await page.getByRole('button', { name: say('frame', 'home.continueWith', { name: 'Anna Keller' }) }).click()
-  await page.getByRole('button', { name: say('capture', 'curtain.goOn') }).click()
   await expect(page.getByRole('checkbox').nth(1)).toBeChecked()
   await expect(page.locator('.pad path[d^="M"]')).toHaveCount(2)
   await page.getByRole('button', { name: say('capture', 'choice.confirm') }).click()
   await expect(page.getByText(say('capture', 'thanks.heading'))).toBeVisible()
+})
+
+test('taken back before it was confirmed: named on the home page, and as it was left at the next hand-over', async ({
+  desk,
+  language,
+}) => {
+  await enterPerson(desk.page, language, anna)
+  await handOver(desk.page, language)
+  await desk.page.getByRole('checkbox').nth(1).check()
+  await sign(desk.page)
+  await desk.page.getByRole('button', { name: say('capture', 'choice.later') }).click()
+  await takeBack(desk.page, language)
+  await desk.killAndStart()
+
+  const { page } = desk
+  await expect(page.getByText(/1 Strich der Unterschrift/)).toBeVisible()
+  await page.getByRole('button', { name: say('frame', 'home.continueWith', { name: 'Anna Keller' }) }).click()
+  await handOver(page, language)
+  await expect(page.getByRole('checkbox').nth(1)).toBeChecked()
+  await expect(page.locator('.pad path[d^="M"]')).toHaveCount(1)
 })
 
 test('discarded work leaves nothing behind', async ({ desk, language }) => {
@@ -53,6 +71,7 @@ test('discarded work leaves nothing behind', async ({ desk, language }) => {
 test('killed right after "saved": it is saved', async ({ desk, language }) => {
   await giveConsent(desk.page, language, anna, [/@example\.org/])
   await desk.killAndStart()
+  await takeBack(desk.page, language)
   await desk.goTo('#/people')
   await desk.page.getByRole('link', { name: /Anna Keller/ }).click()
   await expect(verdict(desk.page, language, 'email', 'Angebote')).toContainText(say('people', 'verdict.permitted'))

@@ -1,35 +1,19 @@
 import { useTranslation } from 'react-i18next'
-import { handBack, useHandedOver } from '../../store/hand-over'
-import { goTo } from '../../router'
-import { Choice } from './choice'
-import { Curtain } from './curtain'
 import { PersonStep } from './person-step'
-import { Thanks } from './thanks'
 import { useMeeting } from './use-meeting'
 
-/** Who, the way to the hand-over, the customer's own screen, and thank you. */
-export function CaptureScreen({ draft }: { draft: string }) {
-  const handed = useHandedOver()
-  if (handed?.recorded) {
-    const { event, language } = handed.recorded
-    const unlock = () => {
-      goTo({ place: 'proof', event })
-      handBack()
-    }
-    return <Thanks event={event} language={language} onUnlock={unlock} />
-  }
-  return <Steps key={draft} id={draft} handed={handed !== null} />
+/** Who it is, and the way to the hand-over. Everything after that is the customer's own screen. */
+export function CaptureScreen({ draft: id }: { draft: string }) {
+  return <Steps key={id} id={id} />
 }
 
-function Steps({ id, handed }: { id: string; handed: boolean }) {
+function Steps({ id }: { id: string }) {
   const { t } = useTranslation('frame')
   const meeting = useMeeting(id)
-  if (meeting === null)
-    return (
-      <p className="arriving" role="status">
-        {t('arriving')}
-      </p>
-    )
-  if (!handed) return <PersonStep meeting={meeting} />
-  return meeting.draft.step === 'choice' ? <Choice meeting={meeting} /> : <Curtain meeting={meeting} />
+  if (meeting !== null) return <PersonStep meeting={meeting} />
+  return (
+    <p className="arriving" role="status">
+      {t('arriving')}
+    </p>
+  )
 }

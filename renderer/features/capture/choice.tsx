@@ -1,58 +1,51 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { RowAnswer } from '@shared/capture/draft'
-import { getNotice, noticeInForce } from '@shared/capture/catalogue'
 import type { CaptureProblem } from '@shared/capture/problem'
 import { rowKey } from '@shared/capture/validate-meeting'
 import { must } from '@shared/base/never'
-import { type Language, languages } from '@shared/terms/language'
+import type { Language } from '@shared/terms/language'
 import type { Notice } from '@shared/terms/notice'
-import { fullName } from '@shared/terms/party'
-import { useDesk } from '../../desk'
-import { newSubject, now, today } from '../../platform/runtime'
-import { sayThanks } from '../../store/hand-over'
+import type { JournalEntry } from '@shared/ipc/contract'
+import { YOUNGEST } from '@shared/capture/validate-person'
+import { now } from '../../platform/runtime'
 import { Dialog } from '../../ui/dialog'
-import { Segmented } from '../../ui/segmented'
+import { Icon } from '../../ui/icon'
 import { showContactPoint } from '../../ui/show'
-import { languageNames, wordsFor } from '../../ui/translate'
-import { familyOf } from './family'
+import { wordsFor } from '../../ui/translate'
+import { useCustomer } from './customer'
+import { CustomerTools } from './customer-tools'
+import { inLanguage } from './in-language'
 import { recordCapture } from './record-capture'
-import { rowsFrom } from './rows-from'
 import { SignaturePad } from './signature-pad'
-import type { Meeting } from './use-meeting'
+import type { Meeting } from './use-kept'
 
-const sizes = ['normal', 'large', 'larger'] as const
+type ChoiceProps = {
+  readonly meeting: Meeting
+  readonly onRecorded: (answers: readonly JournalEntry[]) => void
+  /** Nothing was recorded, and nothing of it is left. */
+  readonly onEnded: () => void
+}
 
 /**
  * The customer's screen: the words, the choice, the signature. The operator's hands are off; nothing of the desk and
  * nobody else is in it. Both answers look the same, nothing is ticked, nothing is timed.
  */
-export function Choice({ meeting }: { meeting: Meeting }) {
+export function Choice({ meeting, onRecorded, onEnded }: ChoiceProps) {
   const { draft, change, keep } = meeting
-  const desk = useDesk()
+  const { ask, drafts, handed } = useCustomer()
+  const { card } = handed
   const say = wordsFor(draft.language, 'capture')
-  const notice = getNotice(desk.catalogue, must(draft.notice, 'the text that is shown'))
-  const [size, setSize] = useState<(typeof sizes)[number]>('normal')
+  const notice = must(
+    card.notices.find(({ id }) => id === draft.notice),
+    'the text that is shown',
+  )
   const [fullText, setFullText] = useState(false)
   const [trouble, setTrouble] = useState<readonly CaptureProblem[] | 'not-recorded'>([])
   const busy = useRef(false)
   const [working, setWorking] = useState(false)
 
-  useEffect(() => {
-    const desk = document.documentElement.lang
-    document.documentElement.lang = draft.language
-    return () => {
-      document.documentElement.lang = desk
-    }
-  }, [draft.language])
-
-  const speak = (language: Language) => {
-    const words = noticeInForce(desk.catalogue, familyOf(notice), language, today())
-    const points = draft.rows.map(({ contactPoint }) => contactPoint)
-    const each = [...new Map(points.map((point) => [`${point.kind}:${point.value}`, point])).values()]
-    void keep({ language, notice: words.id, rows: rowsFrom(words, each, draft.rows, draft.asks) }).catch(
-      () => undefined,
-    )
-  }
+  const speak = (language: Language) => void keep(inLanguage(draft, card, language)).catch(() => undefined)
   const answer = (row: RowAnswer, yes: boolean) => {
     setTrouble([])
     const next: RowAnswer = { ...row, answer: yes ? 'yes' : 'unanswered', at: now() }
@@ -62,26 +55,12 @@ export function Choice({ meeting }: { meeting: Meeting }) {
   const labelOf = (row: RowAnswer) =>
     say(`row.${row.channel}`, { value: showContactPoint(row.contactPoint), interpolation: { escapeValue: false } })
 
-  const record = async (rows: readonly RowAnswer[]) => {
+  const once = async (work: () => Promise<void>) => {
     if (busy.current) return
     busy.current = true
     setWorking(true)
     try {
-      const recorded = await recordCapture(
-        { ...draft, rows: [...rows] },
-        {
-          catalogue: desk.catalogue,
-          ask: desk.workstation.ask,
-          recordAct: desk.recordAct,
-          recordedBy: desk.about.operator.id,
-          subject: await subjectOf(meeting, desk),
-          confirmedAt: now(),
-          labelOf,
-        },
-      )
-      if (!recorded.ok) return setTrouble(recorded.problems)
-      await desk.drafts.discard(draft.id)
-      sayThanks(draft.id, recorded.value.event, draft.language)
+      await work()
     } catch {
       setTrouble('not-recorded')
     } finally {
@@ -89,29 +68,49 @@ export function Choice({ meeting }: { meeting: Meeting }) {
       setWorking(false)
     }
   }
+  const record = (rows: readonly RowAnswer[]) =>
+    once(async () => {
+      const recorded = await recordCapture(
+        { ...draft, rows: [...rows] },
+        {
+          catalogue: { ...card, forms: [] },
+          ask,
+          recordAct: async (act, events) => (await ask['journal:record']({ act, events: [...events] })).entries,
+          recordedBy: card.recordedBy,
+          subject: card.subject,
+          confirmedAt: now(),
+          labelOf,
+        },
+      )
+      if (!recorded.ok) return setTrouble(recorded.problems)
+      // The host has let go of the draft; a key that was pressed meanwhile must not bring it back.
+      await drafts.discard(draft.id).catch(() => undefined)
+      onRecorded(recorded.value.answers)
+    })
   const refuse = () => record(draft.rows.map((row) => ({ ...row, answer: 'unanswered' as const })))
   // Nothing is recorded, and the curtain falls: the desk is not for the customer's eyes.
   const later = () => void keep({ step: 'curtain' }).catch(() => undefined)
+  const tooYoung = () =>
+    once(async () => {
+      await drafts.discard(draft.id)
+      onEnded()
+    })
+  const aloud = [
+    notice.title,
+    ...notice.paragraphs,
+    ...notice.questions.flatMap(({ purpose, text }) => [
+      text,
+      ...draft.rows.filter((row) => row.purpose === purpose).map(labelOf),
+    ]),
+    notice.withdrawal,
+  ]
 
   return (
-    <div className="choice" data-size={size} lang={draft.language}>
+    <div className="choice" lang={draft.language}>
+      <Whose name={card.name} language={draft.language} />
       <header className="choice-head">
         <h1>{notice.title}</h1>
-        <div className="choice-tools">
-          <button
-            type="button"
-            className="size"
-            onClick={() => setSize(sizes[(sizes.indexOf(size) + 1) % sizes.length] ?? 'normal')}
-          >
-            <span aria-hidden="true">A+</span> {say('choice.textSize')}
-          </button>
-          <Segmented
-            label={say('choice.language')}
-            value={draft.language}
-            onValue={speak}
-            options={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
-          />
-        </div>
+        <CustomerTools language={draft.language} onLanguage={speak} aloud={aloud} />
       </header>
       <main className="choice-body" tabIndex={-1}>
         <div className="choice-what">
@@ -136,9 +135,11 @@ export function Choice({ meeting }: { meeting: Meeting }) {
             </button>
           </div>
           <p className="choice-later">
-            {say('choice.asker', { name: fullName(draft.person) })}{' '}
             <button type="button" className="as-link" onClick={later}>
               {say('choice.later')}
+            </button>
+            <button type="button" className="as-link" disabled={working} onClick={() => void tooYoung()}>
+              {say('choice.tooYoung', { age: YOUNGEST })}
             </button>
           </p>
         </div>
@@ -154,12 +155,29 @@ export function Choice({ meeting }: { meeting: Meeting }) {
   )
 }
 
-/** Whose words these will be: the known person as we know them, or somebody new. */
-async function subjectOf({ draft }: Meeting, { db }: ReturnType<typeof useDesk>) {
-  const known = draft.subject && (await db.people.get(draft.subject))
-  return known
-    ? { kind: 'known' as const, id: known.subject, contactPoints: known.contactPoints }
-    : { kind: 'new' as const, id: draft.subject ?? newSubject() }
+/**
+ * Whose choice this is. Until the first touch it speaks to whoever holds the device: give it to them. So the hand-over
+ * costs no tap of its own.
+ */
+function Whose({ name, language }: { name: string; language: Language }) {
+  const { t, i18n } = useTranslation('capture')
+  const say = wordsFor(language, 'capture')
+  const [given, setGiven] = useState(false)
+  useEffect(() => {
+    const give = () => setGiven(true)
+    addEventListener('pointerdown', give, { once: true })
+    addEventListener('keydown', give, { once: true })
+    return () => {
+      removeEventListener('pointerdown', give)
+      removeEventListener('keydown', give)
+    }
+  }, [])
+  return (
+    <p className="whose" data-given={given} role="status" lang={given ? language : i18n.language}>
+      <Icon name={given ? 'person' : 'tablet'} />
+      {given ? say('choice.asker', { name }) : t('curtain.give', { name })}
+    </p>
+  )
 }
 
 type QuestionsProps = {

@@ -1,40 +1,34 @@
-import { useTranslation } from 'react-i18next'
-import { fullName } from '@shared/terms/party'
-import { now } from '../../platform/runtime'
-import { goTo } from '../../router'
-import { handBack } from '../../store/hand-over'
 import { Icon } from '../../ui/icon'
-import { languageNames, wordsFor } from '../../ui/translate'
-import type { Meeting } from './use-meeting'
+import { wordsFor } from '../../ui/translate'
+import { useCustomer } from './customer'
+import { inLanguage } from './in-language'
+import { CustomerTools } from './customer-tools'
+import { ReturnPanel } from './return-panel'
+import type { Meeting } from './use-kept'
 
-/** Between the two pairs of hands: nothing of the desk is left on the screen, and nothing can be chosen yet. */
+/** Between the two pairs of hands: the choice is not confirmed, nothing of the desk is there, and nothing is lost. */
 export function Curtain({ meeting: { draft, keep } }: { meeting: Meeting }) {
-  const { t } = useTranslation('capture')
-  const returned = draft.handedOverAt !== null
-  const say = wordsFor(draft.language, 'capture')
-  // The device was in the customer's hands before: their ticks are theirs, and the first moment stands.
-  const begin = () => void keep({ step: 'choice', handedOverAt: draft.handedOverAt ?? now() }).catch(() => undefined)
-  const back = async () => {
-    await keep({ step: 'person' }).catch(() => undefined)
-    goTo({ place: 'capture', draft: draft.id })
-    handBack()
-  }
+  const { handed } = useCustomer()
+  const { language } = draft
+  const say = wordsFor(language, 'capture')
+  const goOn = () => void keep({ step: 'choice' }).catch(() => undefined)
+  const words = [say('thanks.handBack'), say('curtain.returned', { name: handed.card.name })]
   return (
-    <main className="curtain" tabIndex={-1}>
-      <Icon name="tablet" />
-      {returned && <h1 lang={draft.language}>{say('thanks.handBack')}</h1>}
-      {returned ? (
-        <p>{t('curtain.returned', { name: fullName(draft.person) })}</p>
-      ) : (
-        <h1>{t('curtain.give', { name: fullName(draft.person) })}</h1>
-      )}
-      <p className="muted">{t('curtain.what', { language: languageNames[draft.language] })}</p>
-      <button type="button" className="primary large" lang={draft.language} onClick={begin}>
-        {say(returned ? 'curtain.goOn' : 'curtain.begin')}
-      </button>
-      <button type="button" className="as-link" onClick={() => void back()}>
-        {t('curtain.back')}
-      </button>
-    </main>
+    <div className="locked" lang={language}>
+      <CustomerTools
+        language={language}
+        onLanguage={(next) => void keep(inLanguage(draft, handed.card, next)).catch(() => undefined)}
+        aloud={words}
+      />
+      <main className="curtain" tabIndex={-1}>
+        <Icon name="tablet" />
+        <h1>{say('thanks.handBack')}</h1>
+        <p>{say('curtain.returned', { name: handed.card.name })}</p>
+        <button type="button" className="large" onClick={goOn}>
+          {say('curtain.goOn')}
+        </button>
+        <ReturnPanel to={`capture/${draft.id}`} />
+      </main>
+    </div>
   )
 }

@@ -7,7 +7,7 @@ import type { PersonRow } from '../../store/database'
 import { aboutKnown } from '../../store/new-meeting'
 import { showContactPoint, showDay } from '../../ui/show'
 import { type Known, useKnown } from './resembling'
-import type { Meeting } from './use-meeting'
+import type { Meeting } from './use-kept'
 
 /** People the desk knows who may be meant, beside the fields, from the second letter on. */
 export function KnownPeople({ meeting }: { meeting: Meeting }) {

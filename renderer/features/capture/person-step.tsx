@@ -1,12 +1,13 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
+import { must } from '@shared/base/never'
 import type { MeetingDraft } from '@shared/capture/draft'
 import type { CaptureProblem } from '@shared/capture/problem'
 import { noticeInForce } from '@shared/capture/catalogue'
-import { languages } from '@shared/terms/language'
+import { Language, languages } from '@shared/terms/language'
 import { fullName } from '@shared/terms/party'
 import { useDesk } from '../../desk'
-import { today } from '../../platform/runtime'
+import { now, today } from '../../platform/runtime'
 import { goTo } from '../../router'
 import { handOver } from '../../store/hand-over'
 import { Field } from '../../ui/field'
@@ -21,17 +22,19 @@ import { KnownPeople } from './known-people'
 import { namePartsFrom } from './name-parts'
 import { undecided } from './resembling'
 import { rowsFrom } from './rows-from'
-import type { Meeting } from './use-meeting'
+import { type Meeting, useKept } from './use-kept'
+import { PinInvitation } from './pin-invitation'
 
 const countries = ['DE', 'FR', 'AT', 'CH', 'BE', 'LU', 'NL', 'GB', 'IE', 'IT', 'ES', 'PL'] as const
 const mailHosts = ['web.de', 'gmx.de', 'gmail.com', 'orange.fr']
 type FieldName = keyof MeetingDraft['person']
 
 /** Who it is and how they can be reached. Everything typed is on the disk at once; nothing is recorded. */
-export function PersonStep({ meeting }: { meeting: Meeting }) {
+export function PersonStep({ meeting: first }: { meeting: MeetingDraft }) {
   const { t, i18n } = useTranslation(['capture', 'problems'])
+  const { about, catalogue, db, drafts, workstation } = useDesk()
+  const meeting = useKept(drafts, first)
   const { draft, change, keep, keptAt, trouble } = meeting
-  const { catalogue, drafts } = useDesk()
   const [problems, setProblems] = useState<readonly CaptureProblem[]>([])
 
   const type = (field: FieldName) => (value: string) => {
@@ -47,17 +50,30 @@ export function PersonStep({ meeting }: { meeting: Meeting }) {
   const giveOver = async () => {
     const { problems: found, contactPoints } = checkPerson(draft, today())
     if (found.length > 0) return setProblems(found)
-    const notice = noticeInForce(catalogue, familyFor(catalogue, draft.asks), draft.language, today())
+    const family = familyFor(catalogue, draft.asks)
+    const notices = languages.map((language) => noticeInForce(catalogue, family, language, today()))
+    const notice = must(
+      notices.find(({ language }) => language === draft.language),
+      'the text in this language',
+    )
     // What a customer ticked before stays theirs only if the questions are still the same ones.
     const rows = rowsFrom(notice, contactPoints, draft.rows, draft.asks)
     const same = rows.length === draft.rows.length && rows.every((row, at) => row === draft.rows[at])
-    const fresh = same
-      ? {}
-      : { rows: rowsFrom(notice, contactPoints, [], draft.asks), ink: null, typedName: null, handedOverAt: null }
+    const fresh = same ? {} : { rows: rowsFrom(notice, contactPoints, [], draft.asks), ink: null, typedName: null }
     if (rows.length === 0) return setProblems([{ key: 'capture.nothing-asked', field: 'email' }])
     const pairs = [...draft.pairs, ...(await undecided(draft))]
-    await keep({ notice: notice.id, rows, pairs, step: 'curtain', ...fresh })
-    handOver(draft.id)
+    // The device was in the customer's hands before: their ticks are theirs, and the first moment stands.
+    const handedOverAt = same ? (draft.handedOverAt ?? now()) : now()
+    const ready = { ...draft, notice: notice.id, rows, pairs, step: 'choice' as const, handedOverAt, ...fresh }
+    await keep(ready)
+    await handOver(ready, {
+      ask: workstation.ask,
+      db,
+      catalogue,
+      notices,
+      recordedBy: about.operator.id,
+      deskLanguage: Language.parse(i18n.language),
+    })
   }
   const hurry = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !event.ctrlKey) return
@@ -92,6 +108,11 @@ export function PersonStep({ meeting }: { meeting: Meeting }) {
           )}
         </p>
       </header>
+      {draft.handedOverAt !== null && (
+        <p className="panel notice-check" role="note">
+          {t('person.returned', { name: fullName(draft.person) })}
+        </p>
+      )}
       <ProblemList heading={t('person.problems')} problems={shown} />
       <div className="two-columns">
         <form
@@ -155,7 +176,10 @@ export function PersonStep({ meeting }: { meeting: Meeting }) {
             </button>
           </div>
         </form>
-        <KnownPeople meeting={meeting} />
+        <div className="beside">
+          <KnownPeople meeting={meeting} />
+          <PinInvitation />
+        </div>
       </div>
     </div>
   )

@@ -5,7 +5,7 @@ import type { MeetingDraft, RowAnswer } from '@shared/capture/draft'
 import type { CaptureProblem } from '@shared/capture/problem'
 import { validateCapture } from '@shared/capture/validate'
 import { type CaptureSubject, eventsFromCapture } from '@shared/consent/events-from-capture'
-import type { Workstation } from '@shared/ipc/contract'
+import type { JournalEntry, Workstation } from '@shared/ipc/contract'
 import { canonical, noticeHash } from '@shared/proof/canonical'
 import { TypedName, renderedViewFrom } from '@shared/proof/rendered-view'
 import type { EvidenceKind, EvidenceRef } from '@shared/terms/evidence'
@@ -25,8 +25,8 @@ type Needs = {
   readonly labelOf: (row: RowAnswer) => string
 }
 
-/** The first answer of the recorded act: where its proof is found. */
-export type Recorded = { readonly event: EventId }
+/** The answers as recorded, and the first of them: where their proof is found. */
+export type Recorded = { readonly event: EventId; readonly answers: readonly JournalEntry[] }
 
 /**
  * The spine of the house: validate, keep what shows it, record. When it resolves, journal and tables have it. A crash
@@ -40,8 +40,8 @@ export async function recordCapture(draft: MeetingDraft, needs: Needs): Promise<
   const evidence = await keepEvidence(draft, capture.value.notice, needs)
   const events = eventsFromCapture(capture.value, { subject, recordedBy, evidence, hashOf: noticeHash })
   const entries = await recordAct(draft.act, events)
-  const answer = entries.find(({ recorded }) => /^consent-(given|refused)$/.test(recorded.event.type))
-  return ok({ event: must(answer, 'an answer').recorded.id })
+  const answers = entries.filter(({ recorded }) => /^consent-(given|refused)$/.test(recorded.event.type))
+  return ok({ event: must(answers[0], 'an answer').recorded.id, answers })
 }
 
 /** What stood on the screen, and, for a yes, the signature. A refusal keeps no signature: none was needed. */

@@ -1,61 +1,60 @@
-import { useLiveQuery } from 'dexie-react-hooks'
-import { useTranslation } from 'react-i18next'
-import type { EventId } from '@shared/terms/ids'
+import { useState } from 'react'
+import { must } from '@shared/base/never'
+import type { JournalEntry } from '@shared/ipc/contract'
+import type { ConsentEvent } from '@shared/consent/event'
 import type { Language } from '@shared/terms/language'
-import { useDesk } from '../../desk'
-import type { EntryRow } from '../../store/database'
 import { Icon } from '../../ui/icon'
 import { showContactPoint, showTime } from '../../ui/show'
 import { wordsFor } from '../../ui/translate'
-
-type ThanksProps = { readonly event: EventId; readonly language: Language; readonly onUnlock: () => void }
+import { useCustomer } from './customer'
+import { CustomerTools } from './customer-tools'
+import { ReturnPanel } from './return-panel'
 
 /** The customer's choice, said back to them, and where it now is. Only the operator goes on from here. */
-export function Thanks({ event, language, onUnlock }: ThanksProps) {
-  const { t } = useTranslation('capture')
-  const { db } = useDesk()
+export function Thanks({ answers }: { answers: readonly JournalEntry[] }) {
+  const first = must(answers[0], 'an answer').recorded
+  const said = first.event
+  const [language, setLanguage] = useState<Language>('notice' in said && said.notice ? said.notice.language : 'en')
   const say = wordsFor(language, 'capture')
-  const rows = useLiveQuery(() => actOf(db.entries, event), [event], null)
-  const answers = rows?.filter(({ recorded }) => /^consent-(given|refused)$/.test(recorded.event.type)) ?? []
-  const saved = rows?.[0]?.recorded.recordedAt
+  const saved = say('thanks.saved', { time: showTime(first.recordedAt, language) })
 
   return (
-    <main className="curtain" lang={language} tabIndex={-1}>
-      <Icon name="check" />
-      <h1>{say('thanks.heading')}</h1>
-      <ul className="said-back">
-        {answers.map(({ id, recorded }) => (
-          <Answer key={id} event={recorded.event} language={language} />
-        ))}
-      </ul>
-      {saved && <p className="muted">{say('thanks.saved', { time: showTime(saved, language) })}</p>}
-      <p className="hand-back">{say('thanks.handBack')}</p>
-      <button type="button" className="unlock" lang={document.documentElement.lang} onClick={onUnlock}>
-        {t('thanks.unlock')}
-      </button>
-    </main>
+    <div className="locked" lang={language}>
+      <CustomerTools
+        language={language}
+        onLanguage={setLanguage}
+        aloud={[say('thanks.heading'), saved, say('thanks.handBack')]}
+      />
+      <main className="curtain" tabIndex={-1}>
+        <Icon name="check" />
+        <h1>{say('thanks.heading')}</h1>
+        <ul className="said-back">
+          {answers.map(({ recorded }) => (
+            <Answer key={recorded.id} event={recorded.event} language={language} />
+          ))}
+        </ul>
+        <p className="muted">{saved}</p>
+        <p className="hand-back">{say('thanks.handBack')}</p>
+        <ReturnPanel to={`proof/${first.id}`} />
+      </main>
+    </div>
   )
 }
 
-function Answer({ event, language }: { event: EntryRow['recorded']['event']; language: Language }) {
+function Answer({ event, language }: { event: ConsentEvent; language: Language }) {
   const say = wordsFor(language, 'capture')
-  const { catalogue } = useDesk()
+  const { handed } = useCustomer()
   if (event.type !== 'consent-given' && event.type !== 'consent-refused') return null
   const yes = event.type === 'consent-given'
-  const purpose = catalogue.purposes.find(({ id }) => id === event.purpose)?.name[language] ?? event.purpose
+  const purpose = handed.card.purposes.find(({ id }) => id === event.purpose)?.name[language] ?? event.purpose
   const value = event.contactPoint ? showContactPoint(event.contactPoint) : ''
   return (
     <li data-answer={yes ? 'yes' : 'no'}>
       <Icon name={yes ? 'check' : 'cross'} />
       <span>
-        {purpose}, {say(`row.${event.channel}`, { value })}
+        {purpose}, {say(`row.${event.channel}`, { value, interpolation: { escapeValue: false } })}
       </span>
       <strong>{yes ? say('thanks.yes') : say('thanks.no')}</strong>
     </li>
   )
-}
-
-async function actOf(entries: ReturnType<typeof useDesk>['db']['entries'], event: EventId): Promise<EntryRow[]> {
-  const one = await entries.where('id').equals(event).first()
-  return one ? entries.where('recorded.act').equals(one.recorded.act).toArray() : []
 }

@@ -4,7 +4,6 @@ import type { Draft, FlyerDraft, MeetingDraft } from '@shared/capture/draft'
 import { fullName } from '@shared/terms/party'
 import { useDesk } from '../../desk'
 import { goTo } from '../../router'
-import { handOver } from '../../store/hand-over'
 import { Icon } from '../../ui/icon'
 import { showLately } from '../../ui/show'
 
@@ -49,7 +48,6 @@ export function RecoveredWork() {
 
 function Meeting({ draft, onDiscard }: { draft: MeetingDraft; onDiscard: () => void }) {
   const { t, i18n } = useTranslation('frame')
-  const { drafts } = useDesk()
   const name = fullName(draft.person) || t('home.nobody')
   const inIt = [
     draft.person.email && t('home.email'),
@@ -63,14 +61,8 @@ function Meeting({ draft, onDiscard }: { draft: MeetingDraft; onDiscard: () => v
   function count(many: number, key: string): string | false {
     return many > 0 && t(key, { count: many })
   }
-  const goOn = async () => {
-    // What was begun in the customer's hands goes on in the customer's hands, through the curtain.
-    if (draft.step !== 'person') {
-      await drafts.keep({ ...draft, step: 'curtain' })
-      handOver(draft.id)
-    }
-    goTo({ place: 'capture', draft: draft.id })
-  }
+  // What the customer chose stays theirs: the next hand-over shows it as they left it.
+  const goOn = () => goTo({ place: 'capture', draft: draft.id })
 
   return (
     <li className="draft">
@@ -81,12 +73,7 @@ function Meeting({ draft, onDiscard }: { draft: MeetingDraft; onDiscard: () => v
         {inIt.join(', ')}
       </p>
       <div className="actions">
-        <button
-          type="button"
-          className="primary"
-          aria-label={t('home.continueWith', { name })}
-          onClick={() => void goOn()}
-        >
+        <button type="button" className="primary" aria-label={t('home.continueWith', { name })} onClick={goOn}>
           {t('home.continue')}
         </button>
         <button type="button" aria-label={t('home.discardOf', { name })} onClick={onDiscard}>

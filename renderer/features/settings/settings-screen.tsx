@@ -5,6 +5,7 @@ import { useSettings } from '../../platform/use-settings'
 import { Fact } from '../../ui/fact'
 import { Segmented } from '../../ui/segmented'
 import { languageNames } from '../../ui/translate'
+import { ReturnPinPanel } from './return-pin'
 
 /** Language, looks and what this device is. */
 export function SettingsScreen() {
@@ -43,6 +44,7 @@ export function SettingsScreen() {
           }))}
         />
       </section>
+      <ReturnPinPanel />
       <section className="panel">
         <h2>{t('settings.device')}</h2>
         <dl className="facts">
