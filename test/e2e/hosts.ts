@@ -121,14 +121,12 @@ export async function startElectron(
   await beforePages(app.context())
   const page = await app.firstWindow()
   await page.setViewportSize({ width: 1366, height: 768 })
-  // The window was there before we could listen: load it once more under our eyes.
-  await page.reload()
   return {
     page,
     context: app.context(),
     port: 0,
     launchUrl: null,
-    kill: () => ended(app.process(), 'SIGKILL'),
+    kill: () => groupEnded(app.process()),
     close: () => app.close(),
   }
 }
@@ -150,5 +148,12 @@ async function ended(process: ChildProcess, signal: NodeJS.Signals): Promise<voi
   if (process.exitCode !== null || process.signalCode !== null) return
   const end = new Promise((done) => process.once('exit', done))
   process.kill(signal)
+  await end
+}
+
+/** Kills a program and all it started: Playwright gives an Electron a process group of its own. */
+async function groupEnded(child: ChildProcess): Promise<void> {
+  const end = new Promise((done) => child.once('exit', done))
+  process.kill(-(child.pid ?? 0), 'SIGKILL')
   await end
 }
