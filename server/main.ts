@@ -14,6 +14,7 @@ import { openDocuments } from './documents'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { openBlobs } from './ledger/blobs'
 import { openPool } from './ledger/database'
+import { openHighWater } from './ledger/high-water'
 import { openLedger } from './ledger/ledger'
 import { openLetters } from './letters/letters'
 import { smtpPostman } from './letters/postman'
@@ -21,6 +22,7 @@ import { startRounds } from './letters/rounds'
 import { readLetterWords } from './letters/words'
 import { limitTo } from './limit'
 import { migrate } from './ledger/migrations'
+import { openRecovery } from './ledger/recovery'
 import { openConfirmations } from './own/confirmations'
 import { openOwnHand } from './own/own-hand'
 import type { Parts } from './parts'
@@ -34,6 +36,7 @@ import { helloRoute } from './routes/hello'
 import { mayContactRoute } from './routes/may-contact'
 import { pullRoute } from './routes/pull'
 import { pushRoute } from './routes/push'
+import { recoveryRoute } from './routes/recovery'
 import { sessionRoute } from './routes/session'
 import { submissionRoute } from './routes/submissions'
 import { withdrawalRoute } from './routes/withdrawals'
@@ -70,9 +73,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const clock = options.clock ?? Date.now
     const signer = signerFrom(await secretFile(join(keys, 'receipts.key'), newPrivateKey))
     const blobs = openBlobs(join(options.folder, 'blobs'), pool)
-    const ledger = openLedger({ pool, blobs, signer, vaultOf })
+    const highWater = await openHighWater(join(options.folder, 'high-water'))
+    const ledger = openLedger({ pool, blobs, signer, highWater, vaultOf })
+    const recovery = openRecovery({ pool, blobs, signer, highWater, vaultOf })
+    await recovery.recall()
     const authenticate = deviceAuthentication(pool, clock)
-    const deviceOf: Parts['deviceOf'] = ({ method, url, body, headers }) => {
+    const anyDeviceOf: Parts['deviceOf'] = ({ method, url, body, headers }) => {
       const header = headers[DEVICE_PROOF]
       return authenticate({
         method,
@@ -80,6 +86,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         body: body instanceof Uint8Array ? body : new Uint8Array(),
         header: typeof header === 'string' ? header : undefined,
       })
+    }
+    const deviceOf: Parts['deviceOf'] = async (request) => {
+      const device = await anyDeviceOf(request)
+      if (device.revoked) throw new Refusal('device-revoked')
+      return device
     }
     const { apiKeys = [], onEnrolled = () => undefined } = options
     const [rules, catalogue, say] = await Promise.all([readRules(), readCatalogue(), readLetterWords()])
@@ -103,7 +114,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const documents = openDocuments(pool, vaultOf, catalogue)
     const rounds = startRounds({ tenants: [catalogue.controller.id], letters, confirmations })
     const parts: Parts = {
-      ...{ pool, ledger, blobs, signer, vaultOf, apiKeys, rules, clock, deviceOf, onEnrolled },
+      ...{ pool, ledger, blobs, signer, vaultOf, apiKeys, rules, clock, deviceOf, anyDeviceOf, recovery, onEnrolled },
       ...{ catalogue, documents, own, confirmations, letters, say },
       lettersWaiting: rounds.soon,
       limits: { strangers: limitTo({ perMinute: 60, burst: 30 }, clock) },
@@ -167,6 +178,7 @@ async function webServer({ tls, log, behindProxy = false }: ServerOptions, parts
   blobRoutes(app, parts)
   pushRoute(app, parts)
   pullRoute(app, parts)
+  recoveryRoute(app, parts)
   mayContactRoute(app, parts)
   submissionRoute(app, parts)
   confirmRoutes(app, parts)

@@ -7,6 +7,7 @@ import type { DocumentsInUse } from './documents'
 import type { Signer } from './devices/ed25519'
 import type { Blobs } from './ledger/blobs'
 import type { Ledger } from './ledger/ledger'
+import type { Recovery } from './ledger/recovery'
 import type { ApiKey } from './configuration'
 import type { Letters } from './letters/letters'
 import type { Say } from './letters/words'
@@ -28,6 +29,9 @@ export type Parts = {
   readonly clock: () => number
   /** The workstation that proved it is speaking. */
   readonly deviceOf: (request: FastifyRequest) => Promise<Device>
+  /** The same for one that was sent away too: it may bring what it has. */
+  readonly anyDeviceOf: (request: FastifyRequest) => Promise<Device>
+  readonly recovery: Recovery
   readonly onEnrolled: () => void
   /** What this program shipped with; `documents` knows what was released since. */
   readonly catalogue: Catalogue

@@ -26,6 +26,13 @@ const catalogue: Record<WireProblem['type'], Refused> = {
   'too-large': { status: 413, title: 'This is more than one request may carry.', retry: 'never', scope: 'batch' },
   'not-understood': { status: 422, title: 'This is not a message of the protocol.', retry: 'never', scope: 'batch' },
   'upgrade-required': { status: 426, title: 'This version is no longer spoken here.', retry: 'never', scope: 'device' },
+  recovering: {
+    status: 423,
+    title: 'The log is being put together again after a restore. Uploads are taken.',
+    retry: 'after',
+    scope: 'tenant',
+  },
+  'too-many': { status: 429, title: 'More than this device may ask at once.', retry: 'after', scope: 'device' },
   busy: { status: 503, title: 'Not now.', retry: 'after', scope: 'tenant' },
 }
 

@@ -61,6 +61,7 @@ export class JournalIndex {
   private readonly heads = new Map<string, EventPlace>()
   private readonly devices = new Map<string, KnownDevice>()
   private ownUnconfirmed = 0
+  private readonly highest = new Map<string, { pos: number; id: EventId; signature: string }>()
 
   /** Adds what one frame says. Throws if it cannot be ours. */
   add(body: LedgerBody, frame: FrameAt): void {
@@ -130,6 +131,8 @@ export class JournalIndex {
   private addReceipt(id: EventId, { pos, signature }: { readonly pos: number; readonly signature: string }): void {
     if (this.receipts.has(id)) return
     this.receipts.set(id, { pos, signature, publicKey: this.serverKey })
+    if (this.serverKey !== null && pos > (this.highest.get(this.serverKey)?.pos ?? 0))
+      this.highest.set(this.serverKey, { pos, id, signature })
     if (this.events.get(id)?.origin === 'here') this.ownUnconfirmed--
   }
 
@@ -149,6 +152,20 @@ export class JournalIndex {
   headOf(device: DeviceId, incarnation: number): ChainHead {
     const head = this.heads.get(chainOf(device, incarnation))
     return head === undefined ? { seq: -1, id: null } : { seq: head.seq, id: head.id }
+  }
+
+  /** The receipt with the highest place this server key signed. */
+  highestReceipt(serverKey: string): { pos: number; id: EventId; signature: string } | null {
+    return this.highest.get(serverKey) ?? null
+  }
+
+  /** Receipts of this server key for places after `above` and up to `to`, by place. */
+  receiptedBetween({ above, to }: { above: number; to: number }, serverKey: string) {
+    return [...this.receipts]
+      .flatMap(([id, { pos, signature, publicKey }]) =>
+        publicKey === serverKey && pos > above && pos <= to ? [{ id, pos, signature }] : [],
+      )
+      .sort((a, b) => a.pos - b.pos)
   }
 
   findDevice(device: DeviceId, incarnation: number): KnownDevice | undefined {

@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto'
+import type { Bytes } from '@shared/base/bytes'
 import { must } from '@shared/base/never'
 import { type KeptLeaf, type LedgerBody, bodyFromBytes, bytesFromBody } from '@shared/ledger/body'
 import { openLeaf } from '@shared/proof/envelope'
+import type { SyncJournal } from '@shared/sync/ports'
 import type { ActId, DeviceId, EventId, EvidenceId } from '@shared/terms/ids'
 import { oneAtATime } from './durable'
 import {
   type ChainHead,
   type EventPlace,
+  type FrameAt,
   JournalIndex,
   type KnownDevice,
   type KnownReceipt,
   type Place,
   idOf,
 } from './journal-index'
-import { SEGMENT_BYTES, openLedgerFiles } from './ledger-files'
+import { type LedgerFiles, SEGMENT_BYTES, openLedgerFiles } from './ledger-files'
 
 /** An event of another device (or of ours, before this disk) from the server's log, with the server's receipt. */
 export type Arrival = KeptLeaf & { readonly pos: number; readonly signature: string }
@@ -73,6 +76,11 @@ export type Journal = {
   /** Own events of one chain the server has not confirmed, by place in the chain. */
   readonly unconfirmedIn: (device: DeviceId, incarnation: number) => readonly number[]
   readonly refersTo: (evidence: EvidenceId) => boolean
+  /** For a server that was put back from a backup; see `SyncJournal`. */
+  readonly highestReceipt: SyncJournal['highestReceipt']
+  readonly receiptedBetween: SyncJournal['receiptedBetween']
+  readonly leafOf: (id: EventId) => Promise<KeptLeaf & EventPlace>
+  readonly deviceOf: SyncJournal['deviceOf']
   /** The bytes of one event, read from the disk and checked against its id. */
   readonly read: (place: EventPlace) => Promise<KeptLeaf>
   /** Calls after every append; the answer stops it. */
@@ -81,9 +89,15 @@ export type Journal = {
 }
 
 /** Opens the journal in a folder, or begins one. A write that was cut short is cut off and put aside. */
-export async function openJournal(folder: string, segmentBytes: number = SEGMENT_BYTES): Promise<Journal> {
+export const openJournal = (folder: string, segmentBytes: number = SEGMENT_BYTES): Promise<Journal> =>
+  openJournalOn((hear) => openLedgerFiles(folder, segmentBytes, hear))
+
+/** The same on any disk that keeps frames; tests hand in one that fails as they please. */
+export async function openJournalOn(
+  openDisk: (hear: (body: Bytes, frame: FrameAt) => void) => Promise<LedgerFiles>,
+): Promise<Journal> {
   const index = new JournalIndex()
-  const disk = await openLedgerFiles(folder, segmentBytes, (body, frame) => index.add(bodyFromBytes(body), frame))
+  const disk = await openDisk((body, frame) => index.add(bodyFromBytes(body), frame))
   const grew = new Set<(head: number) => void>()
   const inTurn = oneAtATime()
   if (index.journal === null) await append([{ kind: 'opening', journal: randomUUID() }])
@@ -137,6 +151,16 @@ export async function openJournal(folder: string, segmentBytes: number = SEGMENT
     findDevice: (device, incarnation) => index.findDevice(device, incarnation),
     findReceipt: (id) => index.receipts.get(id),
     unconfirmedIn: (device, incarnation) => index.unconfirmedIn(device, incarnation),
+    highestReceipt: (serverKey) => index.highestReceipt(serverKey),
+    receiptedBetween: (span, serverKey) => index.receiptedBetween(span, serverKey),
+    leafOf: async (id) => {
+      const place = must(index.findEvent(id), `event ${id}`)
+      return { ...place, ...(await read(place)) }
+    },
+    deviceOf: (id) => {
+      const place = index.findEvent(id)
+      return place && index.findDevice(place.device, place.incarnation)
+    },
     refersTo: (evidence) => index.evidence.has(evidence),
     read,
     onGrew: (hear) => {

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
-import { textFrom, utf8 } from '@shared/base/bytes'
+import { must } from '@shared/base/never'
 import type { SyncStatus } from '@shared/ipc/contract'
-import { type Head, SessionAnswer } from '@shared/sync/protocol'
+import { fullBatch } from '@shared/sync/bring'
+import { Forked, NotBelieved, Refused } from '@shared/sync/line'
+import type { SyncPorts } from '@shared/sync/ports'
+import { type Greeted, beginSession, bringAll, fetchAll } from '@shared/sync/steps'
 import {
   type Errand,
   type StopReason,
@@ -15,11 +18,9 @@ import {
 import { type Instant, instantFrom } from '@shared/terms/time'
 import { sha256Hex } from './digest'
 import { type Enrolment, enrol, readEnrolment, writeEnrolment } from './enrolment'
-import { pullArrivals } from './pull-arrivals'
-import { fullBatch, pushOutbox } from './push-outbox'
-import { NotBelieved } from './receipts'
+import { lineOver, portsFor } from './sync-line'
 import type { SyncSide } from './sync-side'
-import { Refused, type Transport, Unreachable, openTransport } from './transport'
+import { Unreachable, openTransport } from './transport'
 import type { Services } from './workstation'
 
 export type SyncOptions = {
@@ -52,9 +53,7 @@ export function startSync(services: Needs, options: SyncOptions): SyncSide {
 
   let session: SyncSession = { kind: 'resting' }
   let enrolment: Enrolment | null = null
-  let serverHead: Head = { seq: -1, id: null }
-  let logHead = 0
-  let shrunk = false
+  let greeting: Greeted | null = null
   let lastContactAt: Instant | null = null
   let alarm: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
@@ -94,29 +93,29 @@ export function startSync(services: Needs, options: SyncOptions): SyncSide {
     greet: async (): Promise<SyncNews> => {
       clearTimeout(alarm)
       enrolment ??= await enrolled()
-      const { seq, id } = journal.headOf(device.id, device.incarnation())
-      const body = utf8(JSON.stringify({ incarnation: device.incarnation(), head: { seq, id } }))
-      const answer = await transport.ask({ method: 'POST', path: '/v1/session', body })
-      const greeting = SessionAnswer.parse(JSON.parse(textFrom(new Uint8Array(answer))))
-      requireOurChain(greeting.serverHead)
-      serverHead = greeting.serverHead
-      logHead = greeting.logHead
-      // A log shorter than what we read is another log, or one put back from a backup: read it from the start again.
-      shrunk = logHead < journal.logCursor()
+      greeting = await beginSession(ports(), size).catch(async (problem: unknown) => {
+        // Put back from a backup, it may not know who was let in since.
+        if (!(problem instanceof Refused && problem.problem.type === 'unknown-device')) throw problem
+        enrolment = await enrolAnew(problem)
+        return beginSession(ports(), size)
+      })
       return { type: 'greeted' }
     },
     'push-outbox': async (): Promise<SyncNews> => {
-      await pushOutbox(lineTo(transport), serverHead, size)
-      return { type: 'accepted' }
+      const greeted = must(greeting, 'the greeting')
+      await bringAll(ports(), greeted, size)
+      // It took what we had and keeps it apart; there is nothing for us to read any more.
+      return greeted.revoked ? { type: 'refused', why: 'device-revoked' } : { type: 'accepted' }
     },
     'pull-after-cursor': async (): Promise<SyncNews> => {
-      await pullArrivals(lineTo(transport), { after: shrunk ? 0 : journal.logCursor(), logHead })
+      await fetchAll(ports(), must(greeting, 'the greeting'))
       await contacted()
       return { type: 'caught-up' }
     },
   }
 
-  const lineTo = ({ ask }: Transport) => ({ services, ask, receiptKey: enrolment?.receiptKey ?? '' })
+  const line = lineOver(transport)
+  const ports = (): SyncPorts => portsFor(services, line, enrolment?.receiptKey ?? '')
 
   async function enrolled(): Promise<Enrolment> {
     const known = await readEnrolment(enrolmentFile)
@@ -124,17 +123,15 @@ export function startSync(services: Needs, options: SyncOptions): SyncSide {
       lastContactAt ??= known.lastContactAt
       return known
     }
+    return enrolAnew(new Unreachable('this device is not enrolled, and no code is to be had yet'))
+  }
+
+  async function enrolAnew(without: Error): Promise<Enrolment> {
     const code = await options.findCode?.()
-    if (!code) throw new Unreachable('this device is not enrolled, and no code is to be had yet')
+    if (!code) throw without
     const made = await enrol(options.serverUrl, code, device)
     await writeEnrolment(enrolmentFile, made)
     return made
-  }
-
-  /** The server must hold a beginning of our own chain. Otherwise this folder is a copy, or that server another. */
-  function requireOurChain(head: Head): void {
-    const own = journal.findInChain(device.id, device.incarnation(), head.seq)?.id ?? null
-    if (own !== head.id) throw new NotBelieved('the server holds another chain of this device')
   }
 
   async function contacted(): Promise<void> {
@@ -215,7 +212,7 @@ function stateOf(session: SyncSession, enrolled: boolean): SyncStatus['state'] {
 
 /** What went wrong, as the session understands it. Whatever is neither a no nor a contradiction is an outage. */
 function newsFrom(problem: unknown, session: SyncSession, { chance = Math.random }: SyncOptions): SyncNews {
-  if (problem instanceof NotBelieved) return { type: 'refused', why: 'refused' }
+  if (problem instanceof NotBelieved || problem instanceof Forked) return { type: 'refused', why: 'refused' }
   if (problem instanceof Refused && problem.problem.retry === 'never')
     return { type: 'refused', why: reasonFrom(problem.problem.type) }
   return { type: 'unreachable', retryAt: instantFrom(Date.now() + backoff(attemptOf(session), chance())) }

@@ -2,19 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { utf8 } from '@shared/base/bytes'
+import { Refused } from '@shared/sync/line'
 import { DEVICE_PROOF, Hello, WireProblem, proofText } from '@shared/sync/protocol'
 import type { Device } from './device'
 import { sha256Hex } from './digest'
 
 /** The server did not answer, or not in a way that means anything. An outage: work goes on, sync tries again. */
 export class Unreachable extends Error {}
-
-/** The server answered no, and said why. */
-export class Refused extends Error {
-  constructor(readonly problem: WireProblem) {
-    super(problem.type)
-  }
-}
 
 export type Request = {
   readonly method: 'GET' | 'POST'

@@ -23,7 +23,14 @@ export async function seedDemo(parts: Parts, catalogue: Catalogue, keys: string)
   const { pool, ledger, blobs, clock } = parts
   const tenant = catalogue.controller.id
   const signer = signerFrom(await secretFile(join(keys, `import-${tenant}.key`), newPrivateKey))
-  const device: Device = { tenant, device: IMPORT_DEVICE, incarnation: 0, publicKey: signer.publicKey, revoked: false }
+  const device: Device = {
+    tenant,
+    device: IMPORT_DEVICE,
+    incarnation: 0,
+    publicKey: signer.publicKey,
+    revoked: false,
+    own: true,
+  }
   if (!(await findDevice(pool, device.device, device.incarnation))) await addDevice(pool, device)
   if ((await headOf(pool, device)).seq >= 0) return 0
 

@@ -20,7 +20,8 @@ export type AskedBy = {
 }
 
 /**
- * Which workstation is speaking, and is it still welcome? A proof binds one request (method, path, body) to one
+ * Which workstation is speaking? Whether it is still welcome is asked by the routes: one that was sent away may bring
+ * what it has, and learns nothing. A proof binds one request (method, path, body) to one
  * device, once. Nonces are remembered while their time is fresh; a proof from before this server started is refused,
  * so that a restart forgets nothing that could still be played back.
  */
@@ -38,7 +39,6 @@ export function deviceAuthentication(pool: Pool, clock: () => number): (ask: Ask
     const bodyHash = createHash('sha256').update(body).digest('hex')
     const signed = utf8(proofText({ method, path, bodyHash, time, nonce }))
     if (!verifies(known.publicKey, signed, Buffer.from(signature, 'base64url'))) throw new Refusal('bad-proof')
-    if (known.revoked) throw new Refusal('device-revoked')
 
     const [now, then, name] = [clock(), Number(time), `${device}.${incarnation}.${nonce}`]
     if (Math.abs(now - then) > FRESH_MS || then < startedAt || seen.has(name)) throw new Refusal('replayed')

@@ -15,6 +15,8 @@ export type Device = {
   readonly incarnation: number
   readonly publicKey: Uint8Array
   readonly revoked: boolean
+  /** A hand of the server itself: nobody asks in its name. */
+  readonly own?: boolean
 }
 
 type Row = { tenant_id: string; public_key: Buffer; revoked_at: Date | null }
@@ -89,13 +91,17 @@ export async function enrol(pool: Pool, ask: EnrolAsk): Promise<Device> {
     const again = code?.used_device === ask.device && code.used_incarnation === ask.incarnation
     if (!code || (code.used_device !== null && !again)) throw new Refusal('bad-code')
     if (known) {
-      if (!again || !publicKey.equals(known.publicKey)) throw new Refusal('bad-code')
-      return known
+      // With a fresh code the controller lets a device in again that was sent away, under the key it had.
+      const welcomeAgain = known.revoked && known.tenant === code.tenant_id
+      if (!(again || welcomeAgain) || !publicKey.equals(known.publicKey)) throw new Refusal('bad-code')
+      if (!again) await markUsed(db, code.tenant_id, ask)
+      await db.query(
+        'update device set revoked_at = null where tenant_id = $1 and device_id = $2 and incarnation = $3',
+        [known.tenant, ask.device, ask.incarnation],
+      )
+      return { ...known, revoked: false }
     }
-    await db.query(
-      'update enrolment_code set used_device = $3, used_incarnation = $4 where tenant_id = $1 and code_hash = $2',
-      [code.tenant_id, codeHash(ask.code), ask.device, ask.incarnation],
-    )
+    await markUsed(db, code.tenant_id, ask)
     const device: Device = {
       tenant: code.tenant_id,
       device: ask.device,
@@ -108,14 +114,25 @@ export async function enrol(pool: Pool, ask: EnrolAsk): Promise<Device> {
   })
 }
 
-export async function addDevice(db: Db, { tenant, device, incarnation, publicKey }: Device): Promise<void> {
+async function markUsed(db: Db, tenant: string, { code, device, incarnation }: EnrolAsk): Promise<void> {
+  await db.query(
+    'update enrolment_code set used_device = $3, used_incarnation = $4 where tenant_id = $1 and code_hash = $2',
+    [tenant, codeHash(code), device, incarnation],
+  )
+}
+
+export async function addDevice(
+  db: Db,
+  { tenant, device, incarnation, publicKey, own = false }: Device,
+): Promise<void> {
   await db.query('insert into log_head (tenant_id, register_version) values ($1, $2) on conflict do nothing', [
     tenant,
     REGISTER_VERSION,
   ])
   await db.query(
-    `insert into device (tenant_id, device_id, incarnation, public_key, enrolled_at) values ($1, $2, $3, $4, now())`,
-    [tenant, device, incarnation, Buffer.from(publicKey)],
+    `insert into device (tenant_id, device_id, incarnation, public_key, enrolled_at, is_own)
+     values ($1, $2, $3, $4, now(), $5)`,
+    [tenant, device, incarnation, Buffer.from(publicKey), own],
   )
 }
 

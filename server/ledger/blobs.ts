@@ -33,8 +33,24 @@ export function openBlobs(folder: string, pool: Pool): Blobs {
       [tenant, ids.map((id) => Buffer.from(id, 'hex'))],
     )
     const held = new Set<string>(rows.map(({ sha }) => sha.toString('hex')))
-    return [...new Set(ids)].filter((id) => !held.has(id))
+    const unknown = [...new Set(ids)].filter((id) => !held.has(id))
+    return (await Promise.all(unknown.map(async (id) => ((await adopt(tenant, id)) ? [] : [id])))).flat()
   }
+
+  /** A file outlives a database put back from a backup: if it is whole, it is known again. */
+  async function adopt(tenant: string, id: EvidenceId): Promise<boolean> {
+    const bytes = await readFile(place(tenant, id)).catch(() => null)
+    if (!bytes || createHash('sha256').update(bytes).digest('hex') !== id) return false
+    await note(tenant, [{ id, bytes: bytes.length }])
+    return true
+  }
+
+  const note = (tenant: string, kept: readonly { readonly id: EvidenceId; readonly bytes: number | null }[]) =>
+    pool.query(
+      `insert into blob (tenant_id, sha, bytes, stored_at)
+       select $1, sha, bytes, now() from unnest($2::bytea[], $3::bigint[]) as b (sha, bytes) on conflict do nothing`,
+      [tenant, kept.map(({ id }) => Buffer.from(id, 'hex')), kept.map(({ bytes }) => bytes)],
+    )
 
   /** Puts the chunks of one blob away; its whole bytes if that made it complete. */
   async function assemble(tenant: string, id: EvidenceId, chunks: readonly BlobChunk[]): Promise<Uint8Array | null> {
@@ -90,11 +106,7 @@ export function openBlobs(folder: string, pool: Pool): Blobs {
         bytes: await keepOne(tenant, id, byBlob.get(id) ?? []),
       }))
       const whole = kept.filter(({ bytes }) => bytes !== null)
-      await pool.query(
-        `insert into blob (tenant_id, sha, bytes, stored_at)
-         select $1, sha, bytes, now() from unnest($2::bytea[], $3::bigint[]) as b (sha, bytes) on conflict do nothing`,
-        [tenant, whole.map(({ id }) => Buffer.from(id, 'hex')), whole.map(({ bytes }) => bytes)],
-      )
+      await note(tenant, whole)
       const incomplete = new Set(kept.filter(({ bytes }) => bytes === null).map(({ id }) => id))
       return [...byBlob.keys()].filter((id) => !incomplete.has(id))
     },

@@ -1,4 +1,13 @@
 import type { Pool } from 'pg'
+import {
+  type ChainStore,
+  type JudgedLeaf,
+  type KeptAt,
+  NotTaken,
+  type TakenIn,
+  takeBranch,
+  takeIn,
+} from '@shared/sync/take-in'
 import type { Head, PullAnswer, PushAnswer, PushAsk } from '@shared/sync/protocol'
 import type { DeviceId, EventId, EvidenceId, SubjectId } from '@shared/terms/ids'
 import { type Device, headOf } from '../devices/devices'
@@ -7,9 +16,11 @@ import { Refusal } from '../problem'
 import { type OpenedEvent, enterEarlier, enterEvents } from '../register/register'
 import type { Vault } from '../vault/vault'
 import type { Blobs } from './blobs'
-import { type CheckedLeaf, type GoodLeaf, checkLeaf, checkPayload } from './check-leaf'
+import { type CheckedLeaf, checkLeaf, checkPayload } from './check-leaf'
 import { type Db, inTenant } from './database'
-import { receiptFor } from './receipts'
+import type { HighWater } from './high-water'
+import { receiptFor, voidFor } from './receipts'
+import { logHeadOf, refuseWhileRecovering, voidsAfter } from './recovery'
 
 /**
  * The append-only log of a tenant. What holds, whatever arrives in whatever order and however often:
@@ -33,42 +44,57 @@ type Parts = {
   readonly pool: Pool
   readonly blobs: Blobs
   readonly signer: Signer
+  readonly highWater: HighWater
   readonly vaultOf: (tenant: string) => Promise<Vault>
 }
 
-export function openLedger({ pool, blobs, signer, vaultOf }: Parts): Ledger {
-  const logHead: Ledger['logHead'] = async (tenant) => {
-    const { rows } = await pool.query<{ next_pos: number }>('select next_pos from log_head where tenant_id = $1', [
-      tenant,
-    ])
-    return (rows[0]?.next_pos ?? 1) - 1
-  }
+export function openLedger({ pool, blobs, signer, highWater, vaultOf }: Parts): Ledger {
+  const logHead: Ledger['logHead'] = (tenant) => inTenant(pool, tenant, (db) => logHeadOf(db, tenant))
 
   return {
-    headOf: (device) => headOf(pool, device),
+    headOf: (device) => inTenant(pool, device.tenant, (db) => headOf(db, device)),
     logHead,
 
     push: async (device, ask, along) => {
-      const vault = await vaultOf(device.tenant)
+      const { tenant } = device
+      const vault = await vaultOf(tenant)
       const checked = await Promise.all(ask.leaves.map((leaf, i) => checkLeaf(leaf, ask.from + i, device)))
-      const lost = await evidenceLost(blobs, device.tenant, checked, ask)
-      const read = readPayloads(checked, lost, await keysFor(vault, pool, checked, ask), vault)
-      const grow = async (db: Db): Promise<Appended> => {
-        const appended = await append(db, device, read, ask, vault)
-        await along?.(db)
-        return appended
-      }
-      const done = await inTenant(pool, device.tenant, grow).catch(async (problem: unknown) => {
-        if (problem instanceof Refusal && problem.type === 'fork') await keepFork(pool, device, read)
-        throw problem
+      const lost = await evidenceLost(blobs, tenant, checked, ask)
+      const keys = await inTenant(pool, tenant, (db) => keysFor(vault, db, checked, ask))
+      const leaves = readPayloads(checked, lost, keys, vault)
+      const branch = (): Promise<TakenIn> =>
+        inTenant(pool, tenant, (db) => takeBranch(chainStore(db, device, vault), leaves))
+      const grow = (): Promise<TakenIn> =>
+        inTenant(pool, tenant, async (db) => {
+          const newKeys = await vault.keep(db, ask.keys)
+          const taken = await takeIn(chainStore(db, device, vault), ask.from, leaves, device.revoked)
+          await enterEarlier(db, tenant, vault, newKeys)
+          await along?.(db)
+          return taken
+        })
+      const taken = await (ask.fork ? branch() : grow()).catch(async (problem: unknown) => {
+        // Both branches may hold what people said: the one that came second is kept too.
+        if (problem instanceof NotTaken && problem.type === 'fork') await branch()
+        throw asRefusal(problem)
       })
-      return { ...done, receipts: await Promise.all(done.receipts.map((receipt) => receiptFor(signer, receipt))) }
+      await highWater.raise(tenant, Math.max(0, ...taken.receipts.map(({ pos }) => pos)))
+      return {
+        through: taken.through,
+        quarantined: [...taken.quarantined],
+        receipts: await Promise.all(taken.receipts.map((receipt) => receiptFor(signer, receipt))),
+      }
     },
 
     pull: async (tenant, after, maxBytes) => {
-      const head = await logHead(tenant)
-      const entries = await entriesAfter(pool, tenant, after, maxBytes)
-      const keys = await (await vaultOf(tenant)).keysOf(pool, [...new Set(entries.map(({ subject }) => subject))])
+      const vault = await vaultOf(tenant)
+      const { head, entries, voids, keys, devices } = await inTenant(pool, tenant, async (db) => {
+        await refuseWhileRecovering(db, tenant)
+        const head = await logHeadOf(db, tenant)
+        const entries = await entriesAfter(db, tenant, after, maxBytes)
+        const voids = await voidsAfter(db, tenant, after, entries.at(-1)?.pos ?? head)
+        const keys = await vault.keysOf(db, [...new Set(entries.map(({ subject }) => subject))])
+        return { head, entries, voids, keys, devices: await devicesOf(db, tenant, entries) }
+      })
       return {
         entries: await Promise.all(
           entries.map(async ({ pos, seq, id, leaf, sealed }) => ({
@@ -79,15 +105,19 @@ export function openLedger({ pool, blobs, signer, vaultOf }: Parts): Ledger {
           })),
         ),
         keys: [...keys].map(([subject, key]) => ({ subject, key })),
-        devices: await devicesOf(pool, tenant, entries),
+        devices,
         logHead: Math.max(head, entries.at(-1)?.pos ?? 0),
+        voids: await Promise.all(voids.map((pos) => voidFor(signer, pos))),
       }
     },
   }
 }
 
-/** A checked leaf, and what its words turned out to be if they could be read. */
-type ReadLeaf = { readonly leaf: CheckedLeaf; readonly event: OpenedEvent['event'] | null }
+/** A checked leaf, what the log asks of it, and what its words turned out to be if they could be read. */
+type ReadLeaf = JudgedLeaf & {
+  readonly checked: CheckedLeaf
+  readonly event: OpenedEvent['event'] | null
+}
 
 /** Evidence first: asks for what is missing. What the device has lost for good is answered with instead. */
 async function evidenceLost(
@@ -105,107 +135,90 @@ async function evidenceLost(
 }
 
 /** The keys that open this batch: those in the vault before those it brings. */
-async function keysFor(vault: Vault, db: Db, checked: readonly CheckedLeaf[], ask: PushAsk) {
+async function keysFor(vault: Vault, db: Db, checked: readonly CheckedLeaf[], ask: Pick<PushAsk, 'keys'>) {
   const subjects = checked.flatMap((leaf) => (leaf.kind === 'good' ? [leaf.envelope.subject] : []))
   const brought = ask.keys.map(({ subject, key }) => [subject, key] as const)
   return new Map([...brought, ...(await vault.keysOf(db, [...new Set(subjects)]))])
 }
 
 function readPayloads(
-  checked: readonly CheckedLeaf[],
+  leaves: readonly CheckedLeaf[],
   lost: ReadonlySet<EvidenceId>,
   keys: Awaited<ReturnType<typeof keysFor>>,
   vault: Vault,
 ): ReadLeaf[] {
-  return checked.map((leaf) => {
-    if (leaf.kind === 'bad') return { leaf, event: null }
-    const bad = (why: string): ReadLeaf => ({ leaf: { ...leaf, kind: 'bad', why }, event: null })
-    if (leaf.envelope.evidence.some(({ sha256 }) => lost.has(sha256))) return bad('evidence-lost')
-    const key = keys.get(leaf.envelope.subject)
-    if (!key) return { leaf, event: null }
-    const opened = checkPayload(leaf.envelope, vault.openPayload(key, leaf.sealed, leaf.id))
-    return 'why' in opened ? bad(opened.why) : { leaf, event: opened.event }
+  return leaves.map((checked): ReadLeaf => {
+    const { id, seq } = checked
+    const bad = (why: string): ReadLeaf => ({ kind: 'bad', why, id, seq, checked, event: null })
+    if (checked.kind === 'bad') return bad(checked.why)
+    if (checked.envelope.evidence.some(({ sha256 }) => lost.has(sha256))) return bad('evidence-lost')
+    const good = { kind: 'good', prev: checked.envelope.prev, id, seq, checked } as const
+    const key = keys.get(checked.envelope.subject)
+    if (!key) return { ...good, event: null }
+    const opened = checkPayload(checked.envelope, vault.openPayload(key, checked.sealed, checked.id))
+    return 'why' in opened ? bad(opened.why) : { ...good, event: opened.event }
   })
 }
 
-type Appended = Omit<PushAnswer, 'receipts'> & { receipts: { seq: number; pos: number; id: EventId }[] }
-
-/** The one place where the log grows. Locks the device first and the tenant's counter second, always. */
-async function append(
-  db: Db,
-  device: Device,
-  read: readonly ReadLeaf[],
-  ask: PushAsk,
-  vault: Vault,
-): Promise<Appended> {
-  const head = await headOf(db, device, true)
-  if (ask.from > head.seq + 1) throw new Refusal('gap', { expected: head.seq + 1 })
-  const known = await knownAgain(
-    db,
-    device,
-    read.filter(({ leaf }) => leaf.seq <= head.seq),
-  )
-  const fresh = read.filter(({ leaf }) => leaf.seq > head.seq)
-  if (fresh.length === 0) return { through: head, ...known }
-
-  let tip: Head = head
-  for (const { leaf } of fresh) {
-    if (leaf.kind === 'good' && leaf.envelope.prev !== tip.id) throw new Refusal('fork')
-    tip = { seq: leaf.seq, id: leaf.id }
-  }
-  const newKeys = await vault.keep(db, ask.keys)
-  const good = fresh.flatMap(({ leaf, event }) => (leaf.kind === 'good' ? [{ leaf, event }] : []))
-  const bad = fresh.flatMap(({ leaf }) => (leaf.kind === 'bad' ? [leaf] : []))
-  const first = await takePlaces(db, device.tenant, good.length)
-  await insertEvents(
-    db,
-    device,
-    good.map(({ leaf }) => leaf),
-    first,
-  )
-  await enterEvents(
-    db,
-    device.tenant,
-    vault,
-    good.flatMap(({ event }, i) => (event ? [{ pos: first + i, event }] : [])),
-  )
-  await enterEarlier(db, device.tenant, vault, newKeys)
-  await quarantine(db, device, bad)
-  await db.query(
-    'update device set head_seq = $4, head_id = $5 where tenant_id = $1 and device_id = $2 and incarnation = $3',
-    [device.tenant, device.device, device.incarnation, tip.seq, tip.id ? Buffer.from(tip.id, 'hex') : null],
-  )
+/** One chain of the log in SQL. Locks the device first and the tenant's counter second, always. */
+function chainStore(db: Db, device: Device, vault: Vault): ChainStore<ReadLeaf> {
+  const chain = [device.tenant, device.device, device.incarnation]
+  const where = 'tenant_id = $1 and device_id = $2 and incarnation = $3'
   return {
-    through: tip,
-    receipts: [...known.receipts, ...good.map(({ leaf }, i) => ({ seq: leaf.seq, pos: first + i, id: leaf.id }))],
-    quarantined: [...known.quarantined, ...bad.map(({ seq }) => seq)],
+    head: () => headOf(db, device, true),
+    keptAt: async (seqs) => {
+      const events = await db.query<{ seq: number; pos: number; event_id: Buffer }>(
+        `select seq, pos, event_id from event where ${where} and seq = any($4::bigint[])`,
+        [...chain, seqs],
+      )
+      const held = await db.query<{ seq: number; event_id: Buffer }>(
+        `select seq, event_id from quarantine where ${where} and seq = any($4::bigint[]) and why <> 'fork'`,
+        [...chain, seqs],
+      )
+      const kept = new Map<number, KeptAt>()
+      for (const { seq, event_id } of held.rows) kept.set(seq, { id: idFrom(event_id), pos: null })
+      for (const { seq, pos, event_id } of events.rows) kept.set(seq, { id: idFrom(event_id), pos })
+      return kept
+    },
+    append: async (leaves) => {
+      const first = await takePlaces(db, device.tenant, leaves.length)
+      const placed = leaves.map((leaf, i) => ({ ...leaf, pos: first + i }))
+      await insertEvents(db, device, placed)
+      await enterEvents(
+        db,
+        device.tenant,
+        vault,
+        placed.flatMap(({ pos, event }) => (event ? [{ pos, event }] : [])),
+      )
+      return first
+    },
+    setAside: async (leaves, why) => {
+      for (const leaf of leaves)
+        await db.query(
+          `insert into quarantine
+             (tenant_id, device_id, incarnation, seq, event_id, why, leaf, sealed, received_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, now()) on conflict do nothing`,
+          [
+            ...chain,
+            leaf.seq,
+            Buffer.from(leaf.id, 'hex'),
+            why(leaf),
+            Buffer.from(leaf.checked.leaf),
+            Buffer.from(leaf.checked.sealed),
+          ],
+        )
+    },
+    moveHead: async ({ seq, id }) => {
+      await db.query(`update device set head_seq = $4, head_id = $5 where ${where}`, [
+        ...chain,
+        seq,
+        id ? Buffer.from(id, 'hex') : null,
+      ])
+    },
   }
 }
 
-/** Leaves that were here before: their receipts again. Another leaf at the same place is a fork. */
-async function knownAgain(db: Db, device: Device, read: readonly ReadLeaf[]): Promise<Omit<Appended, 'through'>> {
-  if (read.length === 0) return { receipts: [], quarantined: [] }
-  const values = [device.tenant, device.device, device.incarnation, read.map(({ leaf }) => leaf.seq)]
-  const where = 'tenant_id = $1 and device_id = $2 and incarnation = $3 and seq = any($4::bigint[])'
-  const events = await db.query<{ seq: number; pos: number; event_id: Buffer }>(
-    `select seq, pos, event_id from event where ${where}`,
-    values,
-  )
-  const held = await db.query<{ seq: number; event_id: Buffer }>(
-    `select seq, event_id from quarantine where ${where} and why <> 'fork'`,
-    values,
-  )
-  const bySeq = new Map(events.rows.map((row) => [row.seq, { pos: row.pos, id: row.event_id.toString('hex') }]))
-  const quarantined = new Map(held.rows.map((row) => [row.seq, row.event_id.toString('hex')]))
-  const answer: Omit<Appended, 'through'> = { receipts: [], quarantined: [] }
-  for (const { leaf } of read) {
-    const event = bySeq.get(leaf.seq)
-    if (event?.id === leaf.id) answer.receipts.push({ seq: leaf.seq, pos: event.pos, id: leaf.id })
-    else if (quarantined.get(leaf.seq) === leaf.id) answer.quarantined.push(leaf.seq)
-    else throw new Refusal('fork')
-  }
-  return answer
-}
+const idFrom = (bytes: Buffer): EventId => bytes.toString('hex') as EventId
 
 /**
  * The next `count` places. The counter's row stays locked until the commit: nobody takes a later place and shows it
@@ -221,65 +234,38 @@ async function takePlaces(db: Db, tenant: string, count: number): Promise<number
   return row.first
 }
 
-async function insertEvents(db: Db, device: Device, leaves: readonly GoodLeaf[], first: number): Promise<void> {
-  if (leaves.length === 0) return
+export type PlacedLeaf = { readonly pos: number; readonly checked: CheckedLeaf }
+
+export async function insertEvents(
+  db: Db,
+  { tenant, device, incarnation }: Pick<Device, 'tenant' | 'device' | 'incarnation'>,
+  placed: readonly PlacedLeaf[],
+): Promise<void> {
+  const good = placed.flatMap(({ pos, checked }) => (checked.kind === 'good' ? [{ pos, ...checked }] : []))
+  if (good.length === 0) return
   await db.query(
     `insert into event
        (tenant_id, device_id, incarnation, received_at, pos, event_id, seq, subject_id, leaf, sealed)
      select $1, $2, $3, now(), e.*
      from unnest($4::bigint[], $5::bytea[], $6::bigint[], $7::uuid[], $8::bytea[], $9::bytea[]) as e`,
     [
-      device.tenant,
-      device.device,
-      device.incarnation,
-      leaves.map((_, i) => first + i),
-      leaves.map(({ id }) => Buffer.from(id, 'hex')),
-      leaves.map(({ seq }) => seq),
-      leaves.map(({ envelope }) => envelope.subject),
-      leaves.map(({ leaf }) => Buffer.from(leaf)),
-      leaves.map(({ sealed }) => Buffer.from(sealed)),
+      tenant,
+      device,
+      incarnation,
+      good.map(({ pos }) => pos),
+      good.map(({ id }) => Buffer.from(id, 'hex')),
+      good.map(({ seq }) => seq),
+      good.map(({ envelope }) => envelope.subject),
+      good.map(({ leaf }) => Buffer.from(leaf)),
+      good.map(({ sealed }) => Buffer.from(sealed)),
     ],
   )
 }
 
-async function quarantine(
-  db: Db,
-  device: Device,
-  leaves: readonly Extract<CheckedLeaf, { kind: 'bad' }>[],
-): Promise<void> {
-  for (const { seq, id, why, leaf, sealed } of leaves)
-    await db.query(
-      `insert into quarantine
-         (tenant_id, device_id, incarnation, seq, event_id, why, leaf, sealed, received_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, now()) on conflict do nothing`,
-      [
-        device.tenant,
-        device.device,
-        device.incarnation,
-        seq,
-        Buffer.from(id, 'hex'),
-        why,
-        Buffer.from(leaf),
-        Buffer.from(sealed),
-      ],
-    )
-}
-
-/** Both branches may hold what people said: the one that came second is kept too. */
-async function keepFork(pool: Pool, device: Device, read: readonly ReadLeaf[]): Promise<void> {
-  await inTenant(pool, device.tenant, async (db) => {
-    const { rows } = await db.query<{ event_id: Buffer }>(
-      'select event_id from event where tenant_id = $1 and event_id = any($2::bytea[])',
-      [device.tenant, read.map(({ leaf }) => Buffer.from(leaf.id, 'hex'))],
-    )
-    const held = new Set<string>(rows.map((row) => row.event_id.toString('hex')))
-    const others = read.filter(({ leaf }) => !held.has(leaf.id))
-    await quarantine(
-      db,
-      device,
-      others.map(({ leaf: { leaf, sealed, id, seq } }) => ({ leaf, sealed, id, seq, kind: 'bad', why: 'fork' })),
-    )
-  })
+/** What the log says no to, in the words of the wire. */
+function asRefusal(problem: unknown): unknown {
+  if (!(problem instanceof NotTaken)) return problem
+  return new Refusal(problem.type, problem.expected === undefined ? {} : { expected: problem.expected })
 }
 
 type Entry = {

@@ -147,6 +147,23 @@ const history: readonly string[] = [
     primary key (tenant_id, blind_name, subject_id)
   );
   `,
+  // Put back from a backup: the span of places that were given and are not here, and who has given back what they had.
+  `
+  alter table log_head add column recover_above bigint;
+  alter table log_head add column recover_to bigint;
+  alter table device add column is_own boolean not null default false;
+  create table recovery_heard (
+    tenant_id   text not null,
+    device_id   uuid not null,
+    incarnation int not null,
+    primary key (tenant_id, device_id, incarnation)
+  );
+  create table log_void (
+    tenant_id text not null,
+    pos       bigint not null,
+    primary key (tenant_id, pos)
+  );
+  `,
 ]
 
 /** Brings the tables up to today. Two servers starting at once do it one after the other. */

@@ -78,6 +78,7 @@ async function beginChain({ pool, keys }: Needs, tenant: string): Promise<Chain>
     incarnation: randomInt(1, 2 ** 31 - 1),
     publicKey: signer.publicKey,
     revoked: false,
+    own: true,
   }
   await inTenant(pool, tenant, (db) => addDevice(db, device))
   return { device, signer, last: Promise.resolve() }

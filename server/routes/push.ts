@@ -5,9 +5,9 @@ import type { Parts } from '../parts'
 import { read, sendPacked } from '../wire'
 
 /** Take leaves; keep, already have, or refuse with a reason. */
-export function pushRoute(app: FastifyInstance, { ledger, deviceOf }: Parts): void {
+export function pushRoute(app: FastifyInstance, { ledger, anyDeviceOf }: Parts): void {
   app.post<{ Body: Buffer }>('/v1/events', async (request, reply) => {
-    const device = await deviceOf(request)
+    const device = await anyDeviceOf(request)
     const ask = read(PushAsk, request.body, 'msgpack')
     if (ask.incarnation !== device.incarnation) throw new Refusal('bad-proof')
     const answer = await ledger.push(device, ask)

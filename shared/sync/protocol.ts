@@ -41,12 +41,34 @@ export const EnrolAsk = z.object({
 export type EnrolAsk = z.infer<typeof EnrolAsk>
 export const EnrolAnswer = z.object({ device: DeviceId, tenant: z.string() })
 
-export const SessionAsk = z.object({ incarnation: z.int().nonnegative(), head: Head })
+/** "The server has it": its place in the log, signed by the server over `receipt\n<pos>\n<id>`. */
+export const Receipt = z.object({
+  seq: z.int().nonnegative(),
+  pos: z.int().positive(),
+  id: EventId,
+  signature: z.string(),
+})
+export type Receipt = z.infer<typeof Receipt>
+
+export const SessionAsk = z.object({
+  incarnation: z.int().nonnegative(),
+  head: Head,
+  /**
+   * The receipt with the highest place this device holds. A server put back from a backup learns from it that its log
+   * once was longer: it believes its own signature.
+   */
+  known: Receipt.omit({ seq: true }).nullable().optional(),
+})
+export type SessionAsk = z.infer<typeof SessionAsk>
 export const SessionAnswer = z.object({
   /** What the server holds of this device: it states what it lacks, the device keeps no mark of its own. */
   serverHead: Head,
   /** Highest position in the tenant's log. */
   logHead: z.int().nonnegative(),
+  /** This device is no longer welcome: what it still holds is kept apart, and it learns nothing. */
+  revoked: z.boolean().optional(),
+  /** The log was put back from a backup: give back every leaf with a receipt for a place in this span. */
+  recovery: z.object({ above: z.int().nonnegative(), to: z.int().positive() }).nullable().optional(),
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
@@ -81,29 +103,42 @@ export const PushAsk = z.object({
   keys: z.array(SubjectKey),
   /** Evidence this device can no longer find. Leaves that name it go to quarantine instead of holding up the others. */
   lost: z.array(EvidenceId),
+  /** The server holds another branch of this chain: these are to be kept beside it, not in it. */
+  fork: z.boolean().optional(),
 })
 export type PushAsk = z.infer<typeof PushAsk>
 
-/** "The server has it": its place in the log, signed by the server over `receipt\n<pos>\n<id>`. */
-export const Receipt = z.object({
-  seq: z.int().nonnegative(),
-  pos: z.int().positive(),
-  id: EventId,
-  signature: z.string(),
-})
-export type Receipt = z.infer<typeof Receipt>
 export const PushAnswer = z.object({ through: Head, receipts: z.array(Receipt), quarantined: z.array(z.int()) })
 export type PushAnswer = z.infer<typeof PushAnswer>
+
+/** A device with its public key (Ed25519, raw, base64). */
+export const WireDevice = z.object({ device: DeviceId, incarnation: z.int(), publicKey: z.string() })
+export type WireDevice = z.infer<typeof WireDevice>
 
 /** Everything after a place in the tenant's log. A device's own leaves come back too: that is how a lost receipt is learned. */
 export const PullAnswer = z.object({
   entries: z.array(z.object({ pos: z.int().positive(), leaf: WireBytes, sealed: WireBytes, receipt: Receipt })),
   keys: z.array(SubjectKey),
   /** Devices whose leaves are in `entries`, with their public keys (raw, base64). */
-  devices: z.array(z.object({ device: DeviceId, incarnation: z.int(), publicKey: z.string() })),
+  devices: z.array(WireDevice),
   logHead: z.int().nonnegative(),
+  /** Places that were given before a backup was put back and that nobody could fill again, each signed as `void\n<pos>`. */
+  voids: z.array(z.object({ pos: z.int().positive(), signature: z.string() })).optional(),
 })
 export type PullAnswer = z.infer<typeof PullAnswer>
+
+/** Leaves given back to a server that lost them, each with the receipt it once signed. */
+export const GiveBackAsk = z.object({
+  entries: z.array(WireLeaf.extend({ pos: z.int().positive(), signature: z.string() })),
+  keys: z.array(SubjectKey),
+  devices: z.array(WireDevice),
+  /** This device has nothing more. */
+  done: z.boolean(),
+})
+export type GiveBackAsk = z.infer<typeof GiveBackAsk>
+/** How many places are still open. */
+export const GiveBackAnswer = z.object({ open: z.int().nonnegative() })
+export type GiveBackAnswer = z.infer<typeof GiveBackAnswer>
 
 /** Every refusal, as problem+json: what it is, whether to try again, and how much of the work it concerns. */
 export const WireProblem = z.object({
@@ -119,6 +154,8 @@ export const WireProblem = z.object({
     'too-large',
     'not-understood',
     'upgrade-required',
+    'recovering',
+    'too-many',
     'busy',
   ]),
   status: z.int(),

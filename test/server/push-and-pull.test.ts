@@ -274,14 +274,16 @@ describe('who is speaking', () => {
     }
   })
 
-  test('a revoked device is refused', async () => {
+  test('a device that was sent away may bring what it has, which is kept apart, and learns nothing', async () => {
     const desk = await newDesk(running.server)
     await desk.session()
     await revokeDevice(running.server.parts.pool, 'muster', desk.device.device)
-    expect(await refusal(desk.session())).toMatchObject({ type: 'device-revoked', retry: 'never', scope: 'device' })
-    expect(await refusal(desk.push({ from: 0, leaves: desk.write([no]), keys: [] }))).toMatchObject({
-      type: 'device-revoked',
-    })
+    expect(await desk.session()).toMatchObject({ revoked: true })
+    const answer = await desk.push({ from: 0, leaves: desk.write([no]), keys: [] })
+    expect(answer).toMatchObject({ receipts: [], quarantined: [0], through: { seq: 0 } })
+    expect(await held(desk)).toEqual([{ seq: 0, why: 'revoked' }])
+    expect(await stored(desk)).toEqual([])
+    expect(await refusal(desk.pull(0))).toMatchObject({ type: 'device-revoked', retry: 'never', scope: 'device' })
   })
 
   test('one controller never sees a word of another one', async () => {
@@ -289,7 +291,7 @@ describe('who is speaking', () => {
     await ours.push({ from: 0, leaves: ours.write([no]), keys: [ours.keyOf(anna)] })
     const evidence = ours.sealEvidence(utf8('ink'), 'ink', 'application/json')
     await ours.putBlob(evidence.sealed)
-    expect(await theirs.pull(0)).toEqual({ entries: [], keys: [], devices: [], logHead: 0 })
+    expect(await theirs.pull(0)).toEqual({ entries: [], keys: [], devices: [], logHead: 0, voids: [] })
     expect(await theirs.have([evidence.ref.id])).toEqual([evidence.ref.id])
   })
 

@@ -3,9 +3,10 @@ import { encode } from '@msgpack/msgpack'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PullAnswer } from '@shared/sync/protocol'
 import { DeviceId } from '@shared/terms/ids'
-import { pullArrivals } from '../../../electron/services/pull-arrivals'
-import { pushOutbox, fullBatch } from '../../../electron/services/push-outbox'
-import { NotBelieved } from '../../../electron/services/receipts'
+import { bringLeaves, fullBatch } from '@shared/sync/bring'
+import { fetchArrivals } from '@shared/sync/fetch'
+import { NotBelieved } from '@shared/sync/line'
+import { lineOver, portsFor } from '../../../electron/services/sync-line'
 import type { OpenedWorkstation } from '../../../electron/services/workstation'
 import { newPen } from '../../../server/own/pen'
 import { newPrivateKey, signerFrom } from '../../../server/devices/ed25519'
@@ -43,10 +44,10 @@ async function honestPage(): Promise<PullAnswer> {
 }
 
 const pull = (page: PullAnswer): Promise<void> =>
-  pullArrivals(
-    { services: workstation.services, ask: async () => encode(page), receiptKey },
-    { after: 0, logHead: page.logHead },
-  )
+  fetchArrivals(portsFor(workstation.services, lineOver({ ask: async () => encode(page) }), receiptKey), {
+    after: 0,
+    logHead: page.logHead,
+  })
 
 test('what an honest server hands out is taken', async () => {
   await pull(await honestPage())
@@ -107,17 +108,19 @@ test('a receipt counts only with the signature of the server that let this devic
   const [place] = journal.placesAfter(0, 1)
   if (place?.kind !== 'event') throw new Error('nothing was recorded')
   const pushTo = (signer: typeof server): Promise<void> =>
-    pushOutbox(
-      {
-        services: workstation.services,
-        ask: async () =>
-          encode({
-            through: { seq: 0, id: place.id },
-            receipts: [await receiptFor(signer, { seq: 0, pos: 1, id: place.id })],
-            quarantined: [],
-          }),
+    bringLeaves(
+      portsFor(
+        workstation.services,
+        lineOver({
+          ask: async () =>
+            encode({
+              through: { seq: 0, id: place.id },
+              receipts: [await receiptFor(signer, { seq: 0, pos: 1, id: place.id })],
+              quarantined: [],
+            }),
+        }),
         receiptKey,
-      },
+      ),
       { seq: -1, id: null },
       fullBatch(),
     )
