@@ -35,6 +35,8 @@ function Screen({ route }: { route: Route }) {
       return <screens.people />
     case 'person':
       return <screens.person subject={route.subject} />
+    case 'story':
+      return <screens.story subject={route.subject} />
     case 'stop':
       return <screens.stop subject={route.subject} />
     case 'digitise':

@@ -7,6 +7,7 @@ export type Route =
   | { readonly place: 'people' }
   | { readonly place: 'person'; readonly subject: string }
   | { readonly place: 'stop'; readonly subject: string }
+  | { readonly place: 'story'; readonly subject: string }
   | { readonly place: 'digitise'; readonly draft: string | null }
   | { readonly place: 'duplicates' }
   | { readonly place: 'proof'; readonly event: string }
@@ -26,7 +27,7 @@ export function routeFrom(hash: string): Route {
       return second ? { place: 'capture', draft: second } : { place: 'nowhere' }
     case 'people':
       if (!second) return { place: 'people' }
-      return third === 'stop' ? { place: 'stop', subject: second } : { place: 'person', subject: second }
+      return { place: third === 'stop' || third === 'story' ? third : 'person', subject: second }
     case 'digitise':
       return { place: 'digitise', draft: second ?? null }
     case 'proof':
@@ -50,6 +51,8 @@ export function hrefOf(route: Exclude<Route, { place: 'nowhere' }>): string {
       return `#/people/${route.subject}`
     case 'stop':
       return `#/people/${route.subject}/stop`
+    case 'story':
+      return `#/people/${route.subject}/story`
     case 'digitise':
       return route.draft === null ? '#/digitise' : `#/digitise/${route.draft}`
     case 'proof':

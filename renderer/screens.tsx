@@ -6,6 +6,7 @@ export const screens = {
   capture: lazy(async () => ({ default: (await import('./features/capture/capture-screen')).CaptureScreen })),
   people: lazy(async () => ({ default: (await import('./features/people/people-screen')).PeopleScreen })),
   person: lazy(async () => ({ default: (await import('./features/people/person-screen')).PersonScreen })),
+  story: lazy(async () => ({ default: (await import('./features/people/story-screen')).StoryScreen })),
   stop: lazy(async () => ({ default: (await import('./features/rights/stop-screen')).StopScreen })),
   digitise: lazy(async () => ({ default: (await import('./features/digitise/digitise-screen')).DigitiseScreen })),
   duplicates: lazy(async () => ({

@@ -1,3 +1,4 @@
+import { NOW } from '@shared/consent/as-of'
 import { type ConsentRecord, type FactSource, gatherRecord } from '@shared/consent/record'
 import { contactPointKey } from '@shared/terms/contact-point'
 import type { SubjectId } from '@shared/terms/ids'
@@ -11,5 +12,5 @@ export const dexieFacts = (db: DeskDatabase): FactSource => ({
     (await db.entries.where('noes').equals(contactPointKey(point)).toArray()).map(({ recorded }) => recorded),
 })
 
-export const recordOf = (db: DeskDatabase, subject: SubjectId): Promise<ConsentRecord> =>
-  gatherRecord(subject, dexieFacts(db))
+export const recordOf = (db: DeskDatabase, subject: SubjectId, asOf = NOW): Promise<ConsentRecord> =>
+  gatherRecord(subject, dexieFacts(db), asOf)

@@ -1,10 +1,20 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { type EffectivePermission, permissionFrom } from '@shared/consent/effective-permission'
-import type { RecordedEvent } from '@shared/consent/event'
-import { inOrder } from '@shared/consent/person-today'
+import { type AsOf, NOW } from '@shared/consent/as-of'
+import type { EventOf, RecordedEvent } from '@shared/consent/event'
+import type { ConsentRecord } from '@shared/consent/record'
+import { type Reconsent, lifeEventsIn, reconsentFor } from '@shared/consent/reconsent'
+import { contactPointsToday, inOrder } from '@shared/consent/person-today'
 import { sortRecord } from '@shared/consent/sorted-record'
+import { type Awaiting, awaitingIn } from '@shared/consent/awaiting'
 import { type Catalogue, askedFor } from '@shared/capture/catalogue'
-import { type Channel, type ContactPoint, kindForChannel, sameContactPoint } from '@shared/terms/contact-point'
+import {
+  type Channel,
+  type ContactPoint,
+  contactPointKey,
+  kindForChannel,
+  sameContactPoint,
+} from '@shared/terms/contact-point'
 import type { PurposeId, SubjectId } from '@shared/terms/ids'
 import type { Instant } from '@shared/terms/time'
 import { useDesk } from '../desk'
@@ -31,6 +41,12 @@ export type PersonView = {
   readonly possible: readonly PersonRow[]
   readonly contactPoints: readonly ContactPoint[]
   readonly permissions: readonly PermissionRow[]
+  /** What to ask again because of what happened; null if nothing was lost. */
+  readonly again: Reconsent | null
+  /** Consents that count once the mailbox or number is shown to be theirs. */
+  readonly awaiting: readonly Awaiting[]
+  /** How each of their contact points was marked last, by its key. */
+  readonly marks: ReadonlyMap<string, EventOf<'contact-point-marked'>['as']>
   /** Newest first. */
   readonly history: readonly RecordedEvent[]
   /** Place in the server's log by event, for those it has confirmed. */
@@ -43,15 +59,19 @@ export async function personView(
   catalogue: Catalogue,
   subject: SubjectId,
   on: Instant,
+  asOf: AsOf = NOW,
 ): Promise<PersonView | undefined> {
-  const record = await recordOf(db, subject)
+  const record = await recordOf(db, subject, asOf)
   const rows = await db.people.bulkGet([...record.same, ...record.possible])
   const people = rows.filter((row) => row !== undefined)
   const person = people.find((row) => row.subject === subject)
   if (!person) return undefined
 
   const joined = people.filter((row) => record.same.has(row.subject) && row.subject !== subject)
-  const contactPoints = distinct([person, ...joined].flatMap((row) => row.contactPoints))
+  const contactPoints =
+    asOf === NOW
+      ? distinct([person, ...joined].flatMap((row) => row.contactPoints))
+      : contactPointsToday(inOrder(record.events.filter(({ event }) => record.same.has(event.subject))))
   const events = new Map<string, RecordedEvent>(record.events.map((fact) => [fact.id, fact]))
   const rules = rulesFrom(catalogue)
   const sorted = sortRecord(record)
@@ -77,9 +97,20 @@ export async function personView(
     possible: people.filter((row) => record.possible.has(row.subject)),
     contactPoints,
     permissions,
+    again: reconsentFor(record, rules, lifeEventsIn(record), { on }),
+    awaiting: awaitingIn(record, rules, on),
+    marks: marksIn(record),
     history,
     received,
   }
+}
+
+function marksIn({ events, same }: ConsentRecord): PersonView['marks'] {
+  const marks = new Map<string, EventOf<'contact-point-marked'>['as']>()
+  for (const { event } of inOrder(events))
+    if (event.type === 'contact-point-marked' && same.has(event.subject))
+      marks.set(contactPointKey(event.contactPoint), event.as)
+  return marks
 }
 
 const concerns = (event: RecordedEvent['event'], same: ReadonlySet<SubjectId>): boolean =>
@@ -103,9 +134,10 @@ export async function findPeople(db: DeskDatabase, typed: string, limit: number)
 }
 
 /** Follows one person: asks again whenever a fact arrives. Null while the first answer is on its way. */
-export function usePerson(subject: SubjectId, on: Instant): PersonView | undefined | null {
+export function usePerson(subject: SubjectId, on: Instant, asOf: AsOf = NOW): PersonView | undefined | null {
   const { db, catalogue } = useDesk()
-  return useLiveQuery(async () => (await personView(db, catalogue, subject, on)) ?? undefined, [subject, on], null)
+  const ask = async () => (await personView(db, catalogue, subject, on, asOf)) ?? undefined
+  return useLiveQuery(ask, [subject, on, asOf.said, asOf.known], null)
 }
 
 /** Follows a search. Null while the first answer is on its way. */

@@ -51,12 +51,26 @@ export function ContactPoints({ view }: { view: PersonView }) {
     }
   }
 
+  const mark = async (contactPoint: ContactPoint, as: Mark) => {
+    try {
+      setSaid(await record([{ ...fact(), type: 'contact-point-marked', contactPoint, as }]))
+    } catch {
+      setSaid(t('points.notSaved'))
+    }
+  }
+
   return (
     <section className="panel" aria-labelledby="points">
       <h2 id="points">{t('points.heading')}</h2>
       <ul className="plain-list">
         {view.contactPoints.map((point) => (
-          <OnePoint key={contactPointKey(point)} point={point} onEnd={(why) => void end(point, why)} />
+          <OnePoint
+            key={contactPointKey(point)}
+            point={point}
+            mark={view.marks.get(contactPointKey(point))}
+            onEnd={(why) => void end(point, why)}
+            onMark={(as) => void mark(point, as)}
+          />
         ))}
       </ul>
       <p className="said" role="status">
@@ -97,14 +111,21 @@ export function ContactPoints({ view }: { view: PersonView }) {
   )
 }
 
+type Mark = EventOf<'contact-point-marked'>['as']
+const marks: readonly Mark[] = ['private', 'business', 'shared']
+
 function OnePoint({
   point,
+  mark,
   onEnd,
+  onMark,
 }: {
   point: ContactPoint
+  mark: Mark | undefined
   onEnd: (why: EventOf<'contact-point-ended'>['why']) => void
+  onMark: (as: Mark) => void
 }) {
-  const { t } = useTranslation('people')
+  const { t } = useTranslation(['people', 'life'])
   const [ending, setEnding] = useState(false)
   const id = useId()
   return (
@@ -114,6 +135,19 @@ function OnePoint({
         <strong className="point-value" id={id}>
           {showContactPoint(point)}
         </strong>
+        {point.kind !== 'post' && (
+          <label className="mark-as">
+            {t('life:mark.label')}
+            <select value={mark ?? ''} onChange={(event) => onMark(event.currentTarget.value as Mark)}>
+              {mark === undefined && <option value="">{t('life:mark.none')}</option>}
+              {marks.map((one) => (
+                <option key={one} value={one}>
+                  {t(`life:mark.${one}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </span>
       <button type="button" aria-expanded={ending} aria-describedby={id} onClick={() => setEnding(!ending)}>
         {t('points.end')}

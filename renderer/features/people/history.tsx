@@ -1,10 +1,11 @@
 import { Trans, useTranslation } from 'react-i18next'
 import type { RecordedEvent } from '@shared/consent/event'
 import type { Language } from '@shared/terms/language'
+import { type SubjectDetails, fullName } from '@shared/terms/party'
 import { useDesk } from '../../desk'
 import { hrefOf } from '../../router'
 import type { PersonView } from '../../store/people'
-import { showContactPoint, showDay, showMoment } from '../../ui/show'
+import { showContactPoint, showDay, showMoment, tagOf } from '../../ui/show'
 
 /** Every fact, newest first, in plain words; what was said in one act stands together, with one way to its proof. */
 export function History({ view }: { view: PersonView }) {
@@ -80,21 +81,67 @@ function actsOf(history: readonly RecordedEvent[]): Facts[] {
 
 /** What a fact is about: for what, over which way, to which number. */
 function useWords({ event }: RecordedEvent): string {
-  const { t, i18n } = useTranslation('people')
+  const { t, i18n } = useTranslation(['people', 'life'])
   const { catalogue } = useDesk()
   const language = i18n.language as Language
+  const region = (code: string) => new Intl.DisplayNames([tagOf(language)], { type: 'region' }).of(code) ?? code
+  const detail = (key: keyof SubjectDetails, value: string | null | undefined): string => {
+    if (!value) return t('life:told.nothing')
+    if (key === 'birthDate') return showDay(value, language)
+    if (key === 'country') return region(value)
+    return key === 'language' ? t(`person.speaks.${value}`) : value
+  }
   const purpose = (id: string) => catalogue.purposes.find((one) => one.id === id)?.name[language] ?? id
   switch (event.type) {
     case 'consent-given':
+    case 'consent-reaffirmed':
     case 'consent-refused':
+    case 'consent-requested':
+    case 'consent-deferred':
+    case 'contact-used':
       return [
         purpose(event.purpose),
         t(`channel.${event.channel}`),
         event.contactPoint && showContactPoint(event.contactPoint),
+        'spokenBy' in event && event.spokenBy && t('life:told.spokenBy', { name: event.spokenBy }),
       ]
         .filter(Boolean)
         .join(', ')
+    case 'consent-claimed':
+      return [
+        purpose(event.purpose),
+        t(`channel.${event.channel}`),
+        t('life:told.asFound', { text: event.asFound }),
+      ].join(', ')
+    case 'consent-invalidated':
+      return t(`life:told.invalid.${event.why}`)
+    case 'consent-confirmation-wanted':
+    case 'consent-confirmation-sent':
+    case 'consent-confirmed':
+    case 'consent-confirmation-lapsed':
+      return `${showContactPoint(event.contactPoint)}, ${t(`life:told.way.${event.way}`)}`
+    case 'name-changed':
+      return t('life:told.fromTo', { from: fullName(event.before), to: fullName(event.after) })
+    case 'details-corrected':
+      return (Object.keys(event.after) as (keyof SubjectDetails)[])
+        .map((key) =>
+          t('life:told.detail', {
+            name: t(`life:told.details.${key}`),
+            from: detail(key, event.before[key]),
+            to: detail(key, event.after[key]),
+          }),
+        )
+        .join(', ')
+    case 'moved-in-country':
+      return event.to ? showContactPoint(event.to) : ''
+    case 'moved-abroad':
+      return [region(event.country), event.to && showContactPoint(event.to)].filter(Boolean).join(', ')
+    case 'contact-point-marked':
+      return `${showContactPoint(event.contactPoint)}, ${t(`life:mark.${event.as}`)}`
+    case 'contact-point-reported':
+      return `${showContactPoint(event.contactPoint)}, ${t(`life:told.reported.${event.as}`)}`
     case 'consent-withdrawn':
+    case 'consent-revoked':
     case 'objection-raised': {
       const { purposes, channels, contactPoints } = event.reach
       return [

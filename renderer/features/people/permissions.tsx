@@ -1,49 +1,98 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { momentOf } from '@shared/consent/local-time'
 import type { Purpose } from '@shared/terms/purpose'
 import { type Channel, type ContactPoint, contactPointKey } from '@shared/terms/contact-point'
+import type { SubjectId } from '@shared/terms/ids'
 import type { Language } from '@shared/terms/language'
+import { PlainDate, instantFrom } from '@shared/terms/time'
 import { useDesk } from '../../desk'
 import { hrefOf } from '../../router'
-import type { PermissionRow, PersonView } from '../../store/people'
+import { today } from '../../platform/runtime'
+import { type PermissionRow, type PersonView, usePerson } from '../../store/people'
 import { Icon, type IconName } from '../../ui/icon'
 import { showContactPoint, showDay, showMoment } from '../../ui/show'
+import { WhyThis } from './why'
 
 const channelIcons: Record<Channel, IconName> = { email: 'mail', phone: 'phone', sms: 'message', post: 'post' }
 
 type Line = { readonly channel: Channel; readonly contactPoint: ContactPoint; readonly cells: readonly PermissionRow[] }
 
-/** What we may do today: one line for each way of reaching them, one column for each purpose. */
+/** What we may do today, and what we could on an earlier day. */
 export function Permissions({ view }: { view: PersonView }) {
+  const { t, i18n } = useTranslation(['people', 'life'])
+  const [day, setDay] = useState('')
+  const parsed = PlainDate.safeParse(day)
+  const past = parsed.success && parsed.data < today() ? parsed.data : null
+  return (
+    <section className="panel" aria-labelledby="permissions">
+      <div className="as-of">
+        <h2 id="permissions">
+          {past ? t('life:asOf.heading', { day: showDay(past, i18n.language) }) : t('permissions.heading')}
+        </h2>
+        <div className="actions">
+          <div className="field">
+            <label htmlFor="as-of">{t('life:asOf.label')}</label>
+            <input
+              id="as-of"
+              type="date"
+              max={today()}
+              value={day}
+              onChange={(event) => setDay(event.currentTarget.value)}
+            />
+          </div>
+          {past && (
+            <button type="button" onClick={() => setDay('')}>
+              {t('life:asOf.today')}
+            </button>
+          )}
+        </div>
+      </div>
+      {past ? <OnThatDay subject={view.person.subject} day={past} /> : <Grid view={view} />}
+    </section>
+  )
+}
+
+/** At noon of that day, from what was said and known by its end. */
+function OnThatDay({ subject, day }: { subject: SubjectId; day: PlainDate }) {
+  const { t } = useTranslation(['life', 'people'])
+  const end = instantFrom(momentOf(day, 1440) - 1)
+  const view = usePerson(subject, instantFrom(momentOf(day, 720)), { said: end, known: end })
+  if (view === null) return null
+  return (
+    <>
+      <p className="muted">{t('asOf.note')}</p>
+      {view ? <Grid view={view} /> : <p>{t('people:permissions.none')}</p>}
+    </>
+  )
+}
+
+/** One line for each way of reaching them, one column for each purpose. */
+function Grid({ view }: { view: PersonView }) {
   const { t, i18n } = useTranslation('people')
   const { catalogue } = useDesk()
   const lines = linesOf(view.permissions)
   const purposes = catalogue.purposes.filter(({ id }) => view.permissions.some(({ purpose }) => purpose === id))
 
+  if (lines.length === 0) return <p className="muted">{t('permissions.none')}</p>
   return (
-    <section className="panel" aria-labelledby="permissions">
-      <h2 id="permissions">{t('permissions.heading')}</h2>
-      {lines.length === 0 ? (
-        <p className="muted">{t('permissions.none')}</p>
-      ) : (
-        <table className="permissions">
-          <thead>
-            <tr>
-              <th scope="col">{t('permissions.by')}</th>
-              {purposes.map(({ id, name }) => (
-                <th scope="col" key={id}>
-                  {name[i18n.language as Language]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <LineOf key={`${line.channel} ${contactPointKey(line.contactPoint)}`} line={line} purposes={purposes} />
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
+    <table className="permissions">
+      <thead>
+        <tr>
+          <th scope="col">{t('permissions.by')}</th>
+          {purposes.map(({ id, name }) => (
+            <th scope="col" key={id}>
+              {name[i18n.language as Language]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <LineOf key={`${line.channel} ${contactPointKey(line.contactPoint)}`} line={line} purposes={purposes} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -64,7 +113,11 @@ function LineOf({ line, purposes }: { line: Line; purposes: readonly Purpose[] }
         const row = line.cells.find(({ purpose }) => purpose === id)
         return (
           <td key={id} data-label={name[i18n.language as Language]}>
-            {row ? <Verdict row={row} /> : <span className="muted">{t('permissions.notAsked')}</span>}
+            {row ? (
+              <Verdict row={row} about={`${t(`channel.${line.channel}`)}, ${name[i18n.language as Language]}`} />
+            ) : (
+              <span className="muted">{t('permissions.notAsked')}</span>
+            )}
           </td>
         )
       })}
@@ -73,7 +126,7 @@ function LineOf({ line, purposes }: { line: Line; purposes: readonly Purpose[] }
 }
 
 /** The answer in words, since when, and the way to what proves it. */
-function Verdict({ row: { permission, because, contactPoint } }: { row: PermissionRow }) {
+function Verdict({ row: { permission, because, contactPoint }, about }: { row: PermissionRow; about: string }) {
   const { t, i18n } = useTranslation(['people', 'permission'])
   const yes = permission.kind === 'permitted'
   const why = yes ? 'permitted' : permission.why
@@ -101,6 +154,7 @@ function Verdict({ row: { permission, because, contactPoint } }: { row: Permissi
       {permission.kind === 'not-permitted' && permission.onPossibleDuplicate && (
         <span className="hint">{t('verdict.onPossibleDuplicate')}</span>
       )}
+      <WhyThis permission={permission} about={about} />
     </div>
   )
 }

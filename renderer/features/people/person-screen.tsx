@@ -1,3 +1,4 @@
+import '../../styles/people.css'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SubjectId } from '@shared/terms/ids'
@@ -9,6 +10,9 @@ import { aboutKnown, newMeeting } from '../../store/new-meeting'
 import { type PersonView, usePerson } from '../../store/people'
 import { Icon } from '../../ui/icon'
 import { showDay } from '../../ui/show'
+import { AskAgain } from './ask-again'
+import { ChangeDialog } from './change-dialog'
+import { Confirmations } from './confirmations'
 import { ContactPoints } from './contact-points'
 import { History } from './history'
 import { Permissions } from './permissions'
@@ -38,7 +42,9 @@ function Story({ subject }: { subject: SubjectId }) {
     <div className="page wide">
       <Head view={view} />
       <Lookalikes view={view} />
+      <ToAskAgain view={view} />
       <Permissions view={view} />
+      <Confirmations view={view} />
       <div className="two-columns even">
         <ContactPoints view={view} />
         <History view={view} />
@@ -47,9 +53,22 @@ function Story({ subject }: { subject: SubjectId }) {
   )
 }
 
-function Head({ view: { person, joined } }: { view: PersonView }) {
-  const { t, i18n } = useTranslation('people')
+function ToAskAgain({ view }: { view: PersonView }) {
+  const { t } = useTranslation('life')
+  if (!view.again) return null
+  return (
+    <section className="panel notice-check" aria-labelledby="again">
+      <h2 id="again">{t('again.heading')}</h2>
+      <AskAgain view={view} again={view.again} />
+    </section>
+  )
+}
+
+function Head({ view }: { view: PersonView }) {
+  const { t, i18n } = useTranslation(['people', 'life'])
   const { drafts } = useDesk()
+  const [changing, setChanging] = useState(false)
+  const { person, joined } = view
   const { details, subject } = person
   const begin = async () => {
     const draft = aboutKnown(newMeeting(details.language), person)
@@ -85,11 +104,20 @@ function Head({ view: { person, joined } }: { view: PersonView }) {
           <Icon name="pen" />
           {t('person.newConsent')}
         </button>
+        <a className="button" href={hrefOf({ place: 'story', subject })}>
+          <Icon name="person" />
+          {t('life:story.button')}
+        </a>
+        <button type="button" onClick={() => setChanging(true)}>
+          <Icon name="sync" />
+          {t('life:change.button')}
+        </button>
         <a className="button stop" href={hrefOf({ place: 'stop', subject })} aria-keyshortcuts="F7">
           <Icon name="stop" />
           {t('person.stop')} <kbd>F7</kbd>
         </a>
       </div>
+      {changing && <ChangeDialog view={view} onClose={() => setChanging(false)} />}
     </header>
   )
 }
