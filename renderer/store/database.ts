@@ -51,5 +51,10 @@ export class DeskDatabase extends Dexie {
       people: 'subject, order, *words',
       state: 'key',
     })
+    // A sheet that was recorded is known again by its serial.
+    this.version(2).stores({
+      entries:
+        'position, &id, receivedAt, waits, recorded.act, recorded.recordedAt, *subjects, *noes, recorded.event.form.serial',
+    })
   }
 }

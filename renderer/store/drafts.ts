@@ -15,6 +15,8 @@ export type DraftKeeper = {
   readonly discard: (id: DraftId) => Promise<void>
   /** Hears of a draft that could not be kept. Outages are a state, so the screen says so and work goes on. */
   readonly onTrouble: (hear: (id: DraftId, trouble: boolean) => void) => () => void
+  /** Hears of every draft as it now is, before the disk has it, and of one that is gone (null). */
+  readonly onChange: (hear: (id: DraftId, draft: Draft | null) => void) => () => void
 }
 
 type Desk = Pick<Workstation, 'draft:keep' | 'draft:list' | 'draft:discard'>
@@ -32,7 +34,11 @@ export function draftKeeper(ask: Desk): DraftKeeper {
   const listeners = new Set<(id: DraftId, trouble: boolean) => void>()
   const tell = (id: DraftId, trouble: boolean) => listeners.forEach((hear) => hear(id, trouble))
 
+  const watchers = new Set<(id: DraftId, draft: Draft | null) => void>()
+  const show = (id: DraftId, draft: Draft | null) => watchers.forEach((hear) => hear(id, draft))
+
   const pageOf = (draft: Draft): Page => {
+    show(draft.id, draft)
     const known = pages.get(draft.id)
     if (known) {
       known.latest = draft
@@ -67,11 +73,16 @@ export function draftKeeper(ask: Desk): DraftKeeper {
     keep: (draft) => (gone.has(draft.id) ? Promise.resolve() : write(pageOf(draft))),
     async discard(id) {
       gone.add(id)
+      show(id, null)
       const page = pages.get(id)
       clearTimeout(page?.timer)
       await page?.line
       await ask['draft:discard']({ id })
       pages.delete(id)
+    },
+    onChange(hear) {
+      watchers.add(hear)
+      return () => watchers.delete(hear)
     },
     onTrouble(hear) {
       listeners.add(hear)

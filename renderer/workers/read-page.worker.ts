@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { readPage, unread } from '@shared/paper/read-page'
+import { flattened, paperLightOf } from '@shared/paper/flatten'
+import { type Raster, turned } from '@shared/paper/raster'
+import { type ReadingPorts, readPage, unread } from '@shared/paper/read-page'
 import { openPaper } from './page-pictures'
 import { browserRecogniser, decodeCodes } from './reading-engines'
 import type { FromReader, ToReader } from './reading-messages'
@@ -32,7 +34,17 @@ self.addEventListener('message', ({ data }: MessageEvent<ToReader>) => {
 })
 
 /** Finds the page in the image, reads boxes, print and codes, offline; page after page, until told to stop. */
-async function read({ id, bytes, layouts, today, base }: Extract<ToReader, { type: 'read' }>): Promise<void> {
+async function read({
+  id,
+  bytes,
+  layouts,
+  today,
+  base,
+  done,
+  plain,
+  free,
+  most,
+}: Extract<ToReader, { type: 'read' }>): Promise<void> {
   const run = { cancelled: false, inFlight: 0, taken: nothing }
   running.set(id, run)
   const stopped = (): boolean => run.cancelled
@@ -49,8 +61,12 @@ async function read({ id, bytes, layouts, today, base }: Extract<ToReader, { typ
       return
     }
     const { pages } = paper.value
+    say({ type: 'opened', id, pages })
+    let read = 0
     try {
-      for (let page = 1; page <= pages && !stopped(); page++) {
+      for (let page = 1; page <= pages && read < most && !stopped(); page++) {
+        if (done.includes(page)) continue
+        read++
         while (run.inFlight >= MOST_IN_FLIGHT && !stopped()) await new Promise<void>((taken) => (run.taken = taken))
         const picture = await paper.value.page(page)
         if (stopped()) break
@@ -60,11 +76,19 @@ async function read({ id, bytes, layouts, today, base }: Extract<ToReader, { typ
             say({ type: 'refused', id, problem })
             return
           }
-          say({ type: 'page', id, page, pages, image: null, reading: { ...unread(problem), ms: 0 } })
+          say({ type: 'page', id, page, pages, image: null, reading: { ...unread(problem), ms: 0 }, print: null })
         } else {
           const { raster, shrunk, image } = picture.value
+          if (plain.includes(page)) {
+            const reading = { ...unread({ key: 'paper.reading-failed' }), ms: 0 }
+            say({ type: 'page', id, page, pages, image, reading, print: null })
+            run.inFlight++
+            continue
+          }
           const { reading } = await readPage({ raster, shrunk, layouts, today }, ports)
-          say({ type: 'page', id, page, pages, image, reading })
+          const isFree = reading.problems.some(({ key }) => key === 'paper.no-code' || key === 'paper.unknown-form')
+          const print = isFree ? await wholePrint(raster, free, engine.recognise) : null
+          say({ type: 'page', id, page, pages, image, reading, print })
         }
         run.inFlight++
       }
@@ -78,4 +102,16 @@ async function read({ id, bytes, layouts, today, base }: Extract<ToReader, { typ
   } finally {
     running.delete(id)
   }
+}
+
+/** Everything on a page nobody knows the form of, evenly lit and upright; its values are offered, never taken. */
+async function wholePrint(
+  raster: Raster,
+  { language, turns }: Extract<ToReader, { type: 'read' }>['free'],
+  recognise: ReadingPorts['recognise'],
+): Promise<string | null> {
+  const even = flattened(raster, paperLightOf(raster, 32))
+  const degrees = ([0, 90, 180, 270] as const)[((turns % 4) + 4) % 4] ?? 0
+  const found = await recognise(turned(even, degrees), { alphabet: '', language, lines: 'many' })
+  return found?.text.trim() ?? null
 }

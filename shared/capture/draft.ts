@@ -89,6 +89,8 @@ export const FlyerDraft = z.object({
   from: z.object({ file: Hash, batch: z.uuid() }).optional(),
   /** Further pages of the same form, put beside this one by their codes. */
   more: z.array(z.object({ page: z.int().positive(), scan: EvidenceRef })).optional(),
+  /** Of a page of no known form: everything that could be read on it. Its values are offered beside the picture. */
+  print: z.string().optional(),
   /** One value of this sheet was asked with what was read hidden, and this is what the person typed. */
   blind: z.object({ field: z.string(), typed: z.string(), agreed: z.boolean() }).optional(),
   /** It was recorded before and brought back: its facts stand in the journal and are put right by further ones. */

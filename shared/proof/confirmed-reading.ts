@@ -3,7 +3,7 @@ import type { FlyerDraft } from '../capture/draft'
 import { BoxMm, FieldRole, type FormTemplate } from '../capture/form-template'
 import { BoxState } from '../capture/reading'
 import { Channel } from '../terms/contact-point'
-import { EvidenceId, FormTemplateId, PurposeId } from '../terms/ids'
+import { ActId, EvidenceId, FormTemplateId, PurposeId } from '../terms/ids'
 import { Instant } from '../terms/time'
 
 /**
@@ -46,6 +46,12 @@ export const ConfirmedReading = z.object({
     confirmed: z.enum(['present', 'absent']),
     box: BoxMm,
   }),
+  /** Further pages of the same form, each with its scan. */
+  parts: z.array(z.object({ page: z.int().positive(), scan: EvidenceId })).optional(),
+  /** One value was asked with what was read hidden: what the person typed, and whether the two agreed. */
+  blind: z.object({ field: z.string(), typed: z.string(), agreed: z.boolean() }).optional(),
+  /** It was recorded before and is put right by this. */
+  corrects: ActId.optional(),
   confirmedAt: Instant,
 })
 export type ConfirmedReading = z.infer<typeof ConfirmedReading>
@@ -81,6 +87,11 @@ export function confirmedReadingFrom(draft: FlyerDraft, form: FormTemplate, conf
       confirmed: draft.signature ?? 'absent',
       box: form.layout.signature.roi_mm,
     },
+    ...(draft.more && draft.more.length > 0
+      ? { parts: draft.more.map((part) => ({ page: part.page, scan: part.scan.id })) }
+      : {}),
+    ...(draft.blind ? { blind: draft.blind } : {}),
+    ...(draft.corrects ? { corrects: draft.corrects.act } : {}),
     confirmedAt,
   }
 }

@@ -44,8 +44,19 @@ async function openFiles(page: Page, language: Language, files: readonly string[
     await page.keyboard.press('Enter')
     await (await chosen).setFiles([...files])
   }).toPass({ timeout: 40_000 })
+  await allRead(page)
+}
+
+/** Nothing is left to read, and nothing is being read. */
+async function allRead(page: Page): Promise<void> {
   await expect(page.locator('.reading')).toBeVisible()
-  await expect(page.locator('.reading button')).toHaveCount(0, { timeout: 80_000 })
+  await expect(page.locator('.reading:not([data-reading]) progress')).toBeVisible({ timeout: 80_000 })
+  await expect
+    .poll(() => page.locator('.reading progress').evaluate((bar: HTMLProgressElement) => bar.value / bar.max), {
+      timeout: 80_000,
+    }) // prettier-ignore
+    .toBe(1)
+  await expect(page.locator('.reading .actions button')).toHaveCount(0)
 }
 
 const activeRow = (page: Page) =>
@@ -219,7 +230,7 @@ test('without a signature a sheet that says yes is set aside, comes back, and ca
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('radio', { name: say('paper', 'screen.signed.absent') })).toBeChecked()
   await page.keyboard.press('Enter')
-  await expect(page.locator('.set-aside')).toContainText(say('paper', 'screen.reasons.no-signature'))
+  await expect(page.locator('.aside-queue')).toContainText(say('paper', 'screen.reasons.no-signature'))
 
   await page.keyboard.press('Control+z')
   await expect(page.locator('.flyer-row canvas').first()).toBeVisible()
@@ -228,7 +239,7 @@ test('without a signature a sheet that says yes is set aside, comes back, and ca
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await expect(page.locator('.set-aside')).toContainText(say('paper', 'screen.reasons.unclear-mark'))
+  await expect(page.locator('.aside-queue')).toContainText(say('paper', 'screen.reasons.unclear-mark'))
   await desk.goTo('#/people')
   await expect(page.getByRole('link', { name: /Vogel/ })).toHaveCount(0)
 })

@@ -25,7 +25,7 @@ async function readAPile({ page, goTo }: Desk, language: Language): Promise<void
   const bad = ['phone.heic', 'encrypted_user_pw.pdf'].map((name) => join(home, 'test/fixtures/paper/bad', name))
   await page.locator('input[type=file]').setInputFiles([...sheets, ...bad])
   await expect(page.locator('.reading')).toBeVisible()
-  await expect(page.locator('.reading button')).toHaveCount(0, { timeout: 80_000 })
+  await expect(page.locator('.reading .actions button')).toHaveCount(0, { timeout: 80_000 })
 }
 
 for (const [language, theme, suffix] of [

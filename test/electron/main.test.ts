@@ -14,8 +14,11 @@ const told = vi.hoisted(() => ({
   schemes: [] as unknown[],
   windows: [] as { options: Record<string, unknown>; contents: unknown }[],
   handlers: new Map<string, (event: unknown, raw: unknown) => Promise<unknown>>(),
-  request: null as null | ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void),
-  check: null as null | ((contents: unknown, permission: string, origin: string) => boolean),
+  request: null as
+    null | ((contents: unknown, permission: string, answer: (granted: boolean) => void, details: object) => void),
+  check: null as
+    | null
+    | ((contents: unknown, permission: string, origin: string, details: { mediaType: string | undefined }) => boolean),
   device: null as null | (() => boolean),
   beforeRequest: null as null | ((details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void),
   protocol: null as null | ((request: Request) => Promise<Response>),
@@ -171,14 +174,16 @@ describe('the scheme', () => {
   })
 })
 
-test('every permission is refused but full screen and copying, and those only to us', () => {
+test('every permission is refused but full screen, copying and the camera without sound, and those only to us', () => {
   const ours = { getURL: () => 'app://workstation/#/capture' }
   const others = { getURL: () => 'https://evil.example/' }
-  const asked = (from: unknown, permission: string): boolean => {
+  const asked = (from: unknown, permission: string, details: object = {}): boolean => {
     let granted = true
-    must(told.request, 'a handler')(from, permission, (answer) => (granted = answer))
+    must(told.request, 'a handler')(from, permission, (answer) => (granted = answer), details)
     return granted
   }
+  const checked = (permission: string, origin: string, mediaType?: string): boolean =>
+    must(told.check, 'a handler')(null, permission, origin, { mediaType })
   for (const permission of [
     'media',
     'geolocation',
@@ -191,11 +196,18 @@ test('every permission is refused but full screen and copying, and those only to
     'fileSystem',
   ]) {
     expect(asked(ours, permission)).toBe(false)
-    expect(must(told.check, 'a handler')(null, permission, 'app://workstation')).toBe(false)
+    expect(checked(permission, 'app://workstation')).toBe(false)
   }
   expect(asked(ours, 'fullscreen')).toBe(true)
   expect(asked(others, 'fullscreen')).toBe(false)
-  expect(must(told.check, 'a handler')(null, 'fullscreen', 'https://evil.example')).toBe(false)
+  expect(checked('fullscreen', 'https://evil.example')).toBe(false)
+  // A sheet is photographed; nobody is listened to.
+  expect(asked(ours, 'media', { mediaTypes: ['video'] })).toBe(true)
+  expect(checked('media', 'app://workstation', 'video')).toBe(true)
+  for (const mediaTypes of [['audio'], ['video', 'audio'], []]) expect(asked(ours, 'media', { mediaTypes })).toBe(false)
+  expect(checked('media', 'app://workstation', 'audio')).toBe(false)
+  expect(asked(others, 'media', { mediaTypes: ['video'] })).toBe(false)
+  expect(checked('media', 'https://evil.example', 'video')).toBe(false)
   expect(must(told.device, 'a handler')()).toBe(false)
 })
 

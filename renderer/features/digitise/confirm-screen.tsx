@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FlyerDraft } from '@shared/capture/draft'
 import { fullName } from '@shared/terms/party'
@@ -6,22 +6,38 @@ import { useDesk } from '../../desk'
 import { goTo, hrefOf } from '../../router'
 import { Icon } from '../../ui/icon'
 import { SamePerson } from '../duplicates/same-person-screen'
+import { ChooseForm } from './choose-form'
+import { GUARD_MS, type View, finishOrShow, focusRow, useConfirmKeys } from './confirm-keys'
 import { DoneWords } from './done-words'
-import { type Row, comparableFrom, nextOpen, openRows, problemOf, reopened, rowsFrom, weakestAt } from './flyer'
-import { FlyerBoxes, FlyerField, FlyerSignature } from './flyer-rows'
-import { type Flyers, useDone, useFlyers } from './flyers'
+import { comparableFrom, nextOpen, openRows, rowsFrom } from './flyer'
+import { useDone } from './flyers'
+import { endLooking, lookAt, lookedFrom } from './looking'
+import { OneRow } from './one-row'
 import { usePagePicture } from './page-picture'
 import { PageView } from './page-view'
+import { pileOf, usePile } from './pile'
+import { readAgain, withFieldReadAgain } from './read-again'
+import { isLeaving } from './record-line'
 import { SetAsideDialog } from './set-aside-dialog'
-import { type FlyerDesk, confirmRow, useFlyer } from './use-flyer'
+import { laneNow } from './undo'
+import { useUndoKeys } from './undo-steps'
+import { type FlyerDesk, neighbourOf, useFlyer } from './use-flyer'
 
 /** One sheet: the picture beside the reading, and a person says yes. */
 export function ConfirmScreen({ id }: { id: string }) {
   const { t } = useTranslation('paper')
-  const flyers = useFlyers()
+  const pile = usePile()
   const first = useRef<FlyerDraft | undefined>(undefined)
-  first.current ??= [...(flyers?.waiting ?? []), ...(flyers?.setAside ?? [])].find((draft) => draft.id === id)
-  if (flyers === null) return null
+  first.current ??= [...(pile?.waiting ?? []), ...(pile?.setAside ?? [])].find((draft) => draft.id === id)
+  const desk = useDesk()
+  useUndoKeys(() =>
+    isTyping(
+      pileOf(desk.drafts)
+        .sheets()
+        ?.find((sheet) => sheet.id === id),
+    ),
+  )
+  if (pile === null) return null
   if (!first.current)
     return (
       <section className="panel">
@@ -31,32 +47,58 @@ export function ConfirmScreen({ id }: { id: string }) {
         </p>
       </section>
     )
-  return <Confirm first={first.current} flyers={flyers} />
+  return <Confirm first={first.current} waiting={pile.waiting} />
 }
 
-/** After a page has changed, a key pressed for the one before does nothing. */
-const GUARD_MS = 300
+/** In the middle of a value: the keys of undoing are that text's own. */
+function isTyping(sheet: FlyerDraft | undefined): boolean {
+  const { activeElement } = document
+  if (!(activeElement instanceof HTMLInputElement) || activeElement.type !== 'text') return false
+  const row = activeElement.closest('[data-row]')?.getAttribute('data-row') ?? ''
+  return sheet?.typed?.[row] !== undefined
+}
 
-function Confirm({ first, flyers }: { first: FlyerDraft; flyers: Flyers }) {
+function Confirm({ first, waiting }: { first: FlyerDraft; waiting: readonly FlyerDraft[] }) {
   const { t } = useTranslation(['paper', 'problems'])
+  const desk = useDesk()
   const flyer = useFlyer(first)
   const { draft, form, rows, asking, busy, trouble } = flyer
   const { finished } = useDone()
   const [active, setActive] = useState<string | null>(null)
-  const [view, setView] = useState({ isNear: false, turns: 0 })
+  const [view, setView] = useState<View>({ isNear: false, turns: 0 })
   const [isSettingAside, setSettingAside] = useState(false)
+  const [isReading, setReading] = useState(false)
+  const [from, setFrom] = useState(() => lookedFrom(first.id))
+  const isLooking = from !== null
   const opened = useRef(0)
 
-  const ahead = flyers.waiting.slice(flyers.waiting.findIndex(({ id }) => id === draft.id) + 1).map(({ scan }) => scan)
+  const left = waiting.filter(({ id }) => !isLeaving(id))
+  const ahead = left.slice(left.findIndex(({ id }) => id === draft.id) + 1).map(({ scan }) => scan)
   const picture = usePagePicture(draft.scan, ahead)
   const bitmap = picture === 'missing' ? null : picture
   const row = rows.find(({ name }) => name === active)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     opened.current = performance.now()
-    const start = form ? (nextOpen(rowsFrom(first, form), null) ?? rowsFrom(first, form)[0]?.name) : null
-    if (start) focusRow(start)
-  }, [form, first])
+  }, [])
+  useEffect(() => {
+    let here = true
+    const start = (): void => {
+      if (!here) return
+      if (isLooking) {
+        document.querySelector<HTMLElement>('.confirm-head h1')?.focus()
+        return
+      }
+      const all = form ? rowsFrom(first, form, laneNow().calibration) : []
+      const row = nextOpen(all, null) ?? all[0]?.name
+      if (row) focusRow(row)
+    }
+    // Whoever arrives at a place has the focus put on the page; this comes after it.
+    queueMicrotask(start)
+    return () => {
+      here = false
+    }
+  }, [form, first, isLooking])
 
   // Whatever was found wrong, the first of it is where one goes on.
   const wrong = [...flyer.problems.keys()][0]
@@ -64,24 +106,72 @@ function Confirm({ first, flyers }: { first: FlyerDraft; flyers: Flyers }) {
     if (wrong) focusRow(wrong)
   }, [wrong])
 
-  const keys = { flyer, active, isAsking: asking !== null || isSettingAside, opened, setView, setSettingAside }
-  useConfirmKeys(keys)
+  const reread = (work: () => Promise<void>): void => {
+    if (isReading) return
+    setReading(true)
+    void work()
+      .catch(() => undefined)
+      .then(() => setReading(false))
+  }
+  const turn = (quarters: 1 | 3): void => {
+    const turns = (view.turns + quarters) % 4
+    setView({ ...view, turns })
+    // A page that was placed by its code is read whichever way it lies; the others are read again as they now lie.
+    if (!draft.reading.registered && !isLooking)
+      reread(async () => {
+        const again = await readAgain(desk, draft, turns)
+        if (!again) return
+        flyer.keepReading((now) => ({ ...now, ...again }))
+        if (again.reading.registered) setView((now) => ({ ...now, turns: 0 }))
+      })
+  }
+  const takeUp = (): void => {
+    endLooking()
+    setFrom(null)
+  }
+  useConfirmKeys({
+    flyer,
+    active,
+    isAsking: asking !== null || isSettingAside,
+    isLooking,
+    opened,
+    setView,
+    takeUp,
+    stopLooking: () => {
+      endLooking()
+      if (from) goTo({ place: 'digitise', draft: from })
+    },
+    openSetAside: () => setSettingAside(true),
+    look: (step) => {
+      const to = neighbourOf(desk, draft.id, step)
+      if (!to || to === draft.id) return
+      lookAt(to, draft.id)
+      goTo({ place: 'digitise', draft: to })
+    },
+    turn,
+    readAgain: () => {
+      if (row?.kind !== 'field' || isLooking) return
+      const { name } = row
+      reread(async () => {
+        const again = await readAgain(desk, draft)
+        if (again) flyer.keepReading((now) => withFieldReadAgain(now, name, again))
+        focusRow(name)
+      })
+    },
+  })
 
   const page = draft.pages > 1 ? t('screen.pageOf', { file: draft.file, page: draft.page }) : draft.file
-  const place = { at: finished + 1, of: finished + Math.max(1, flyers.waiting.length) }
+  const place = { at: finished + 1, of: finished + Math.max(1, left.length) }
   const person = form ? comparableFrom(draft, form) : null
   const addressed = new Set(person?.contactPoints.map(({ kind }) => kind))
 
   return (
-    <div className="confirm" aria-busy={busy || undefined}>
+    <div className="confirm" aria-busy={busy || isReading || undefined} data-guard={GUARD_MS}>
       <header className="confirm-head">
-        <h1>
+        <h1 tabIndex={-1}>
           {t('screen.flyer', place)} <span className="confirm-file">{page}</span>
         </h1>
-        <DoneWords
-          isTyping={Object.keys(draft.typed ?? {}).length > 0}
-          onBack={(id) => goTo({ place: 'digitise', draft: id })}
-        />
+        <DoneWords />
         <div className="actions">
           <button
             type="button"
@@ -91,11 +181,7 @@ function Confirm({ first, flyers }: { first: FlyerDraft; flyers: Flyers }) {
           >
             {t('screen.zoom')} <kbd aria-hidden="true">F8</kbd>
           </button>
-          <button
-            type="button"
-            aria-keyshortcuts="F9"
-            onClick={() => setView(({ isNear, turns }) => ({ isNear, turns: turns + 1 }))}
-          >
+          <button type="button" aria-keyshortcuts="F9" onClick={() => turn(1)}>
             {t('screen.turn')} <kbd aria-hidden="true">F9</kbd>
           </button>
         </div>
@@ -121,21 +207,15 @@ function Confirm({ first, flyers }: { first: FlyerDraft; flyers: Flyers }) {
             <div className="page-view" />
           )}
           {form ? (
-            <section className="confirm-rows" aria-label={t('screen.rows')}>
-              {draft.reading.problems
-                .filter(({ key }) => key !== 'paper.reading-failed')
-                .map(({ key }) => (
-                  <p className="page-problem" key={key}>
-                    <Icon name="warn" /> {t(`problems:${key}`)}
-                  </p>
-                ))}
+            <section className="confirm-rows" aria-label={t('screen.rows')} inert={isLooking}>
+              <PageWords flyer={flyer} />
               {rows.map((one) => (
                 <OneRow
                   key={one.name}
                   flyer={flyer}
                   row={one}
                   picture={bitmap}
-                  isActive={one.name === active}
+                  isActive={one.name === active && !isLooking}
                   onFocus={() => setActive(one.name)}
                   addressed={addressed}
                 />
@@ -154,6 +234,10 @@ function Confirm({ first, flyers }: { first: FlyerDraft; flyers: Flyers }) {
         <p className="confirm-left" role="status">
           {trouble ? (
             <span className="said-stop">{t(`screen.trouble.${trouble}`)}</span>
+          ) : isReading ? (
+            t('screen.readingAgain')
+          ) : isLooking ? (
+            <strong>{t('screen.looking')}</strong>
           ) : form && !asking ? (
             t('screen.openRows', { count: openRows(rows).length })
           ) : (
@@ -163,6 +247,10 @@ function Confirm({ first, flyers }: { first: FlyerDraft; flyers: Flyers }) {
         {asking ? (
           <button type="button" onClick={flyer.stopAsking}>
             {t('screen.backToRows')}
+          </button>
+        ) : isLooking ? (
+          <button type="button" className="primary" aria-keyshortcuts="Enter" onClick={takeUp}>
+            {t('screen.takeUp')} <kbd aria-hidden="true">Enter</kbd>
           </button>
         ) : (
           <>
@@ -185,7 +273,10 @@ function Confirm({ first, flyers }: { first: FlyerDraft; flyers: Flyers }) {
       </footer>
       {isSettingAside && (
         <SetAsideDialog
-          onClose={() => setSettingAside(false)}
+          onClose={() => {
+            setSettingAside(false)
+            if (active) focusRow(active)
+          }}
           onReason={(reason) => {
             setSettingAside(false)
             flyer.setAside(reason)
@@ -201,169 +292,24 @@ function Confirm({ first, flyers }: { first: FlyerDraft; flyers: Flyers }) {
   )
 }
 
-type OneRowProps = {
-  readonly flyer: FlyerDesk
-  readonly row: Row
-  readonly picture: ImageBitmap | null
-  readonly isActive: boolean
-  readonly onFocus: () => void
-  readonly addressed: ReadonlySet<string>
-}
-
-function OneRow({ flyer, row, addressed, ...rest }: OneRowProps) {
+/** What is to be known of the page before its rows: what went wrong in reading, further pages, an earlier recording. */
+function PageWords({ flyer }: { flyer: FlyerDesk }) {
   const { t } = useTranslation(['paper', 'problems'])
-  const key = flyer.problems.get(row.name)
-  const onTyped = (name: string, value: string) => {
-    flyer.complain(row.name, null)
-    flyer.type(name, value)
-  }
-  const common = { ...rest, problem: key && t(`problems:${key}`), reading: flyer.draft.reading, onTyped }
-  switch (row.kind) {
-    case 'field':
-      return <FlyerField {...common} row={row} />
-    case 'boxes':
-      return <FlyerBoxes {...common} row={row} addressed={addressed} />
-    case 'signature':
-      return <FlyerSignature {...common} row={row} />
-  }
-}
-
-/** A sheet whose code could not be read: a person sees which form it is. */
-function ChooseForm({ flyer }: { flyer: FlyerDesk }) {
-  const { t } = useTranslation(['paper', 'problems'])
-  const { catalogue } = useDesk()
+  const { draft } = flyer
+  const problems = draft.reading.problems.filter(({ key }) => key !== 'paper.reading-failed')
   return (
-    <section className="confirm-rows choose-form" aria-labelledby="choose-form">
-      {flyer.draft.reading.problems.map(({ key }) => (
+    <>
+      {problems.map(({ key }) => (
         <p className="page-problem" key={key}>
           <Icon name="warn" /> {t(`problems:${key}`)}
         </p>
       ))}
-      <h2 id="choose-form">{t('screen.whichForm')}</h2>
-      <ul className="plain-list">
-        {catalogue.forms.map((form) => (
-          <li key={`${form.id} ${form.version}`}>
-            <button type="button" onClick={() => flyer.choose(form)}>
-              <strong>{form.id}</strong> v{form.version}{' '}
-              <span lang={form.language}>{catalogue.notices.find(({ id }) => id === form.notice)?.title}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+      {draft.corrects && (
+        <p className="page-problem">
+          <Icon name="warn" /> {t('screen.corrects')}
+        </p>
+      )}
+      {draft.more && <p className="page-note">{t('screen.parts', { count: draft.more.length + 1 })}</p>}
+    </>
   )
-}
-
-/** Finishes a sheet with nothing open; otherwise goes to the first thing that is. It never skips anything. */
-function finishOrShow(flyer: FlyerDesk): void {
-  const [open] = openRows(flyer.rows)
-  if (open) focusRow(open.name)
-  else flyer.finish(flyer.draft)
-}
-
-/** Confirms the row and goes to the next open one; on the last, finishes the sheet. */
-function confirmAndGoOn(flyer: FlyerDesk, active: string | null): void {
-  const { form, rows } = flyer
-  const row = rows.find(({ name }) => name === active)
-  if (!form || !row) {
-    finishOrShow(flyer)
-    return
-  }
-  const problem = problemOf(row, form)
-  flyer.complain(row.name, problem)
-  if (problem) return
-  const next = confirmRow(flyer, row)
-  const to = nextOpen(rowsFrom(next, form), row.name)
-  if (to) focusRow(to)
-  else flyer.finish(next)
-}
-
-/** To the row before, open again. */
-function goBack(flyer: FlyerDesk, active: string | null): void {
-  const at = flyer.rows.findIndex(({ name }) => name === active)
-  const before = flyer.rows[at - 1]
-  if (!before) return
-  if (before.status === 'confirmed') flyer.keep(reopened(flyer.draft, before))
-  focusRow(before.name)
-}
-
-/** The whole value, or the letter most easily misread: each press the other. */
-function selectIn(active: string | null): void {
-  const input = document.querySelector(`[data-row="${active}"] input[data-entry]`)
-  if (!(input instanceof HTMLInputElement) || input.type === 'radio') return
-  const isWhole = input.selectionStart === 0 && input.selectionEnd === input.value.length
-  const at = weakestAt(input.value)
-  if (isWhole) input.setSelectionRange(at, Math.min(at + 1, input.value.length))
-  else input.select()
-}
-
-function focusRow(name: string): void {
-  const entry = document.querySelector<HTMLElement>(`[data-row="${name}"] [data-entry]`)
-  entry?.focus()
-  entry?.closest('[data-row]')?.scrollIntoView({ block: 'nearest' })
-}
-
-type Keys = {
-  readonly flyer: FlyerDesk
-  readonly active: string | null
-  readonly isAsking: boolean
-  readonly opened: { readonly current: number }
-  readonly setView: (change: (view: { isNear: boolean; turns: number }) => { isNear: boolean; turns: number }) => void
-  readonly setSettingAside: (isOpen: boolean) => void
-}
-
-/** The keys of this screen. Enter held down confirms nothing, and neither does one meant for the page before. */
-function useConfirmKeys(keys: Keys): void {
-  const latest = useRef(keys)
-  useEffect(() => {
-    latest.current = keys
-  })
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const { isAsking } = latest.current
-      const isOurs = event.key === 'Enter' || /^F\d+$/.test(event.key) || /^Page(Up|Down)$/.test(event.key)
-      if (!isOurs || isAsking || event.altKey || event.metaKey) return
-      const isElsewhere = event.target instanceof HTMLElement && event.target.closest('.top, .confirm-bar, .confirm-head, dialog, .choose-form') // prettier-ignore
-      if (event.key === 'Enter' && !event.ctrlKey && isElsewhere) return
-      if (act(event, latest.current)) event.preventDefault()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [])
-}
-
-function act(event: KeyboardEvent, { flyer, active, opened, setView, setSettingAside }: Keys): boolean {
-  switch (event.key) {
-    case 'Enter':
-      if (event.repeat || flyer.busy || performance.now() - opened.current < GUARD_MS) return true
-      if (event.ctrlKey) finishOrShow(flyer)
-      else if (event.shiftKey) goBack(flyer, active)
-      else confirmAndGoOn(flyer, active)
-      return true
-    case 'F2':
-      selectIn(active)
-      return true
-    case 'F3': {
-      const to = nextOpen(flyer.rows, active)
-      if (to) focusRow(to)
-      return true
-    }
-    case 'F4':
-      setSettingAside(true)
-      return true
-    case 'F8':
-      setView(({ isNear, turns }) => ({ isNear: !event.shiftKey && !isNear, turns }))
-      return true
-    case 'F9':
-      setView(({ isNear, turns }) => ({ isNear, turns: turns + (event.shiftKey ? 3 : 1) }))
-      return true
-    case 'PageDown':
-      flyer.turnOver(1)
-      return true
-    case 'PageUp':
-      flyer.turnOver(-1)
-      return true
-    default:
-      return false
-  }
 }

@@ -1,31 +1,53 @@
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk } from '../../desk'
+import { countBatch } from '@shared/capture/batch'
 import { goTo, hrefOf } from '../../router'
-import { Icon } from '../../ui/icon'
-import { readFile } from '../../workers/read-paper'
-import { type Batch, readFiles, stopReading, useBatch } from './batch'
+import { useBatch } from './batch'
+import { BatchSummary } from './batch-summary'
 import { ConfirmScreen } from './confirm-screen'
 import { DoneWords } from './done-words'
 import { FlyerList } from './flyer-list'
-import { useFlyers } from './flyers'
+import { FormEditor } from './form-editor'
+import { Intake } from './intake'
+import { endLooking } from './looking'
+import { NeedsYou } from './needs-you'
+import { usePile } from './pile'
+import { ReadingProgress } from './reading-progress'
+import { isLeaving } from './record-line'
+import { SetAsideQueue } from './set-aside-queue'
+import { useUndoKeys } from './undo-steps'
 import '../../styles/digitise.css'
+import '../../styles/intake.css'
 
-/** A pile of paper, one page at a time. */
+/** A pile of paper, one page at a time: the pile itself, what it came to, a form from elsewhere, or one sheet. */
 export function DigitiseScreen({ draft }: { draft: string | null }) {
-  return draft === null ? <Pile /> : <ConfirmScreen key={draft} id={draft} />
+  // Reading goes on whichever of them is on the glass.
+  useBatch()
+  switch (draft) {
+    case null:
+      return <PileScreen />
+    case 'summary':
+      return <BatchSummary />
+    case 'form':
+      return <FormEditor />
+    default:
+      return <ConfirmScreen key={draft} id={draft} />
+  }
 }
 
-function Pile() {
+function PileScreen() {
   const { t } = useTranslation('paper')
-  const flyers = useFlyers()
-  const batch = useBatch()
-  const first = flyers?.waiting[0]?.id
+  const pile = usePile()
+  const { batch } = useBatch()
+  const waiting = pile?.waiting.filter(({ id }) => !isLeaving(id)) ?? []
+  const first = waiting[0]?.id
+  useUndoKeys()
+  useEffect(endLooking, [])
 
   useEffect(() => {
     if (!first) return
     const press = (event: KeyboardEvent) => {
-      const isOnSomething = event.target instanceof HTMLElement && event.target.closest('a, button, input, select')
+      const isOnSomething = event.target instanceof HTMLElement && event.target.closest('a, button, input, select, dialog') // prettier-ignore
       if (event.key !== 'Enter' || event.repeat || isOnSomething) return
       event.preventDefault()
       goTo({ place: 'digitise', draft: first })
@@ -34,6 +56,7 @@ function Pile() {
     return () => removeEventListener('keydown', press)
   }, [first])
 
+  const hasBatch = batch !== null && batch.files.length > 0
   return (
     <div className="page wide digitise">
       <header className="page-head split">
@@ -42,115 +65,21 @@ function Pile() {
           <p className="lead">{t('screen.lead')}</p>
         </div>
         {first && (
-          <a className="button primary start-confirming" href={hrefOf({ place: 'digitise', draft: first })}>
-            {t('screen.start', { count: flyers.waiting.length })} <kbd aria-hidden="true">Enter</kbd>
+          <a
+            className="button primary start-confirming"
+            aria-keyshortcuts="Enter"
+            href={hrefOf({ place: 'digitise', draft: first })}
+          >
+            {t('screen.start', { count: waiting.length })} <kbd aria-hidden="true">Enter</kbd>
           </a>
         )}
       </header>
-      <DoneWords onBack={(id) => goTo({ place: 'digitise', draft: id })} />
-      <OpenFiles />
-      {batch.files > 0 && <Progress batch={batch} />}
-      {batch.problems.length > 0 && <Problems batch={batch} />}
-      {flyers && <FlyerList flyers={flyers} />}
+      <DoneWords />
+      <Intake />
+      {hasBatch && <ReadingProgress count={countBatch(batch)} />}
+      <NeedsYou />
+      {pile && <FlyerList waiting={waiting} />}
+      {pile && pile.setAside.length > 0 && <SetAsideQueue sheets={pile.setAside} />}
     </div>
-  )
-}
-
-const KINDS = 'image/png,image/jpeg,application/pdf,.png,.jpg,.jpeg,.pdf'
-
-function OpenFiles() {
-  const { t } = useTranslation('paper')
-  const { catalogue, workstation, drafts } = useDesk()
-  const input = useRef<HTMLInputElement>(null)
-  const [isOver, setOver] = useState(false)
-  const take = (files: FileList | null) => {
-    if (files && files.length > 0) void readFiles([...files], { catalogue, readFile, ask: workstation.ask, drafts })
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files)
-  }
-  return (
-    <section
-      className="drop"
-      data-over={isOver || undefined}
-      aria-labelledby="drop-heading"
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <Icon name="paper" />
-      <div>
-        <h2 id="drop-heading">{t('screen.open.heading')}</h2>
-        <p className="muted">{t('screen.open.hint')}</p>
-      </div>
-      <button type="button" onClick={() => input.current?.click()}>
-        {t('screen.open.button')}
-      </button>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        multiple
-        accept={KINDS}
-        onChange={(event) => {
-          take(event.currentTarget.files)
-          event.currentTarget.value = ''
-        }}
-      />
-    </section>
-  )
-}
-
-/** Counted, never a spinner: how many files, which page, how many kept. It can be stopped; what was read stays. */
-function Progress({ batch }: { batch: Batch }) {
-  const { t } = useTranslation('paper')
-  const { running, files, begun, file, page, pages, kept } = batch
-  const ofFile = pages > 0 ? page / pages : 0
-  const share = running ? (begun - 1 + ofFile) / files : 1
-  return (
-    <section className="panel reading" aria-labelledby="reading-heading">
-      <div className="reading-words" role="status">
-        <h2 id="reading-heading">
-          {running ? t('screen.reading.now', { at: begun, of: files }) : t('screen.reading.done', { count: kept })}
-        </h2>
-        {running && (
-          <p className="muted">
-            {file} {pages > 1 && t('screen.reading.page', { page, pages })}
-          </p>
-        )}
-        {running && <p>{t('screen.reading.kept', { count: kept })}</p>}
-      </div>
-      <progress max={1} value={share} aria-labelledby="reading-heading" />
-      {running && (
-        <button type="button" onClick={stopReading}>
-          {t('screen.reading.stop')}
-        </button>
-      )}
-    </section>
-  )
-}
-
-function Problems({ batch }: { batch: Batch }) {
-  const { t } = useTranslation(['paper', 'problems'])
-  return (
-    <section className="panel notice-check" aria-labelledby="problems-heading">
-      <h2 id="problems-heading">{t('screen.problems', { count: batch.problems.length })}</h2>
-      <ul className="file-problems">
-        {batch.problems.map(({ file, page, problem }, at) => (
-          <li key={`${file} ${page} ${at}`}>
-            <Icon name="warn" />
-            <span>
-              <strong>{page === null ? file : t('screen.pageOf', { file, page })}</strong>
-              <span>{t(`problems:${problem.key}`)}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

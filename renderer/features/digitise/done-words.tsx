@@ -1,59 +1,53 @@
-import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DraftId } from '@shared/terms/ids'
 import { useDesk } from '../../desk'
 import { hrefOf } from '../../router'
-import { type SetAsideReason } from './flyer'
-import { takeDoneBack, useDone } from './flyers'
+import { asideReason } from './flyer'
+import { useDone } from './flyers'
+import { useLane } from './undo'
+import { undoLast } from './undo-steps'
 
-type DoneWordsProps = {
-  readonly onBack: (id: DraftId) => void
-  /** While something is being typed, Ctrl+Z belongs to the text. */
-  readonly isTyping?: boolean
-}
-
-/** What became of the last sheet. One that was set aside comes back with Ctrl+Z; a recorded one stands, with its proof. */
-export function DoneWords({ onBack, isTyping = false }: DoneWordsProps) {
+/** What became of the last sheet, and the way back: a recorded one is brought back and put right by further facts. */
+export function DoneWords() {
   const { t } = useTranslation('paper')
-  const { drafts } = useDesk()
+  const desk = useDesk()
   const { last } = useDone()
-  const setAside = last?.kind === 'set-aside' ? last.draft : null
-
-  const back = useCallback(async () => {
-    if (!setAside) return
-    await drafts.keep({ ...setAside, setAside: null })
-    takeDoneBack()
-    onBack(setAside.id)
-  }, [setAside, drafts, onBack])
-
-  useEffect(() => {
-    if (!setAside || isTyping) return
-    const press = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || event.shiftKey || event.altKey || event.key.toLowerCase() !== 'z') return
-      event.preventDefault()
-      void back()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [setAside, isTyping, back])
+  const { undo } = useLane()
+  const back = undo.done.length > 0 && (
+    <button type="button" className="as-link" aria-keyshortcuts="Control+Z" onClick={() => void undoLast(desk)}>
+      {t('screen.done.back')} <kbd aria-hidden="true">Ctrl+Z</kbd>
+    </button>
+  )
 
   return (
-    <div className="done-words" role="status">
+    <div className="done-words" role="status" data-kind={last?.kind}>
+      {last?.kind === 'recording' && <p>{t('screen.done.recording', { name: last.name })}</p>}
       {last?.kind === 'recorded' && (
         <p>
-          {t('screen.done.recorded', { name: last.name })}{' '}
+          <span>{t('screen.done.recorded', { name: last.name })}</span>
           <a href={hrefOf({ place: 'proof', event: last.event })}>{t('screen.done.proof')}</a>
+          {back}
+        </p>
+      )}
+      {last?.kind === 'not-recorded' && (
+        <p>
+          <span>{t('screen.done.notRecorded', { name: last.name })}</span>
+          <a href={hrefOf({ place: 'digitise', draft: last.sheet })}>{t('screen.done.toSheet')}</a>
         </p>
       )}
       {last?.kind === 'set-aside' && (
         <p>
-          {t('screen.done.setAside', { why: t(`screen.reasons.${last.draft.setAside as SetAsideReason}`) })}{' '}
-          <button type="button" className="as-link" onClick={() => void back()}>
-            {t('screen.done.back')} <kbd aria-hidden="true">Ctrl+Z</kbd>
-          </button>
+          <span>{t('screen.done.setAside', { why: t(`screen.reasons.${asideReason(last.draft.setAside)}`) })}</span>
+          {back}
         </p>
       )}
       {last?.kind === 'removed' && <p>{t('screen.done.removed', { file: last.file, page: last.page })}</p>}
+      {last?.kind === 'brought-back' && (
+        <p>
+          <span>
+            {t('screen.done.broughtBack', { name: last.name })} {last.noStands && t('screen.done.noStands')}
+          </span>
+        </p>
+      )}
     </div>
   )
 }

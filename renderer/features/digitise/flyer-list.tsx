@@ -1,56 +1,57 @@
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findForm } from '@shared/capture/catalogue'
 import type { FlyerDraft } from '@shared/capture/draft'
 import { useDesk } from '../../desk'
-import { goTo, hrefOf } from '../../router'
+import { hrefOf } from '../../router'
 import { showLately } from '../../ui/show'
-import { type SetAsideReason, comparableFrom, openRows, rowsFrom } from './flyer'
-import type { Flyers } from './flyers'
+import { openRows, rowsFrom } from './flyer'
+import { useLane } from './undo'
 
-/** The pages that wait, and those set aside with the reason. */
-export function FlyerList({ flyers }: { flyers: Flyers }) {
+/** So many are shown at once; the next is always the first of them. */
+const AT_ONCE = 50
+
+/** The pages that wait for a person, in the order they were read. */
+export function FlyerList({ waiting }: { waiting: readonly FlyerDraft[] }) {
   const { t } = useTranslation('paper')
-  const { waiting, setAside } = flyers
+  const [shown, setShown] = useState(AT_ONCE)
   return (
-    <div className="flyer-lists">
-      <section className="panel" aria-labelledby="waiting-heading">
-        <h2 id="waiting-heading">{t('screen.waiting', { count: waiting.length })}</h2>
-        {waiting.length === 0 ? (
-          <p className="muted">{t('screen.none')}</p>
-        ) : (
-          <ul className="flyer-list">
-            {waiting.map((draft) => (
-              <Waiting key={draft.id} draft={draft} />
-            ))}
-          </ul>
-        )}
-      </section>
-      {setAside.length > 0 && (
-        <section className="panel" aria-labelledby="aside-heading">
-          <h2 id="aside-heading">{t('screen.aside', { count: setAside.length })}</h2>
-          <ul className="flyer-list">
-            {setAside.map((draft) => (
-              <SetAside key={draft.id} draft={draft} />
-            ))}
-          </ul>
-        </section>
+    <section className="panel flyer-waiting" aria-labelledby="waiting-heading">
+      <h2 id="waiting-heading">{t('screen.waiting', { count: waiting.length })}</h2>
+      {waiting.length === 0 ? (
+        <p className="muted">{t('screen.none')}</p>
+      ) : (
+        <ul className="flyer-list">
+          {waiting.slice(0, shown).map((draft) => (
+            <Waiting key={draft.id} draft={draft} />
+          ))}
+        </ul>
       )}
-    </div>
+      {waiting.length > shown && (
+        <button type="button" onClick={() => setShown(shown + AT_ONCE)}>
+          {t('screen.more', { count: waiting.length - shown })}
+        </button>
+      )}
+    </section>
   )
 }
 
-function useSheet(draft: FlyerDraft) {
+export function useSheet(draft: FlyerDraft) {
   const { t } = useTranslation('paper')
   const { catalogue } = useDesk()
+  const { calibration } = useLane()
   const { template } = draft.reading
   const form = template ? findForm(catalogue, template.id, template.version) : undefined
-  const rows = form ? rowsFrom(draft, form) : []
-  const { givenName, familyName } = form ? comparableFrom(draft, form) : { givenName: '', familyName: '' }
+  const rows = form ? rowsFrom(draft, form, calibration) : []
+  const of = (role: string): string =>
+    rows.find((row) => row.kind === 'field' && row.role === role && !row.isBlind)?.kind === 'field'
+      ? (rows.flatMap((row) => (row.kind === 'field' && row.role === role ? [row.value] : []))[0] ?? '')
+      : ''
   const page = draft.pages > 1 ? t('screen.pageOf', { file: draft.file, page: draft.page }) : draft.file
-  return { page, name: `${givenName} ${familyName}`.trim(), open: openRows(rows).length, form }
+  return { page, name: `${of('givenName')} ${of('familyName')}`.trim(), open: openRows(rows).length, form }
 }
 
-function Waiting({ draft }: { draft: FlyerDraft }) {
+const Waiting = memo(function Waiting({ draft }: { draft: FlyerDraft }) {
   const { t, i18n } = useTranslation('paper')
   const { page, name, open, form } = useSheet(draft)
   return (
@@ -63,24 +64,4 @@ function Waiting({ draft }: { draft: FlyerDraft }) {
       </a>
     </li>
   )
-}
-
-function SetAside({ draft }: { draft: FlyerDraft }) {
-  const { t } = useTranslation('paper')
-  const { drafts } = useDesk()
-  const { page, name } = useSheet(draft)
-  const open = async () => {
-    await drafts.keep({ ...draft, setAside: null })
-    goTo({ place: 'digitise', draft: draft.id })
-  }
-  return (
-    <li className="set-aside">
-      <span className="flyer-page">{page}</span>
-      <span className="flyer-name">{name || t('screen.noName')}</span>
-      <span className="why">{t(`screen.reasons.${(draft.setAside ?? 'other') as SetAsideReason}`)}</span>
-      <button type="button" onClick={() => void open()} aria-label={`${t('screen.reopen')}: ${page}`}>
-        {t('screen.reopen')}
-      </button>
-    </li>
-  )
-}
+})

@@ -1,5 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Calibration, missRate } from '@shared/capture/calibration'
+import { offeredValues } from '@shared/capture/offered-values'
 import type { PageReading } from '@shared/capture/reading'
 import { kindForChannel } from '@shared/terms/contact-point'
 import { Icon } from '../../ui/icon'
@@ -23,8 +25,13 @@ function RowFrame({
   problem,
   onFocus,
   label,
+  trust,
   children,
-}: Pick<RowProps<Row>, 'row' | 'isActive' | 'problem' | 'onFocus'> & { label: ReactNode; children: ReactNode }) {
+}: Pick<RowProps<Row>, 'row' | 'isActive' | 'problem' | 'onFocus'> & {
+  label: ReactNode
+  trust?: ReactNode
+  children: ReactNode
+}) {
   // prettier-ignore
   return (
     <div
@@ -37,7 +44,10 @@ function RowFrame({
     >
       {label}
       <div className="row-work">{children}</div>
-      <StatusWords id={statusId(row)} status={row.status} />
+      <div className="row-state">
+        <StatusWords id={statusId(row)} status={row.status} />
+        {trust}
+      </div>
       {problem && (
         <p className="row-problem" id={problemId(row)} role="alert">
           {problem}
@@ -61,27 +71,66 @@ function StatusWords({ id, status }: { id: string; status: Status }) {
   )
 }
 
-export function FlyerField(props: RowProps<FieldRow>) {
+/** How often such a value was wrong here: counted from corrections, never the recogniser's opinion of itself. */
+function TrustWords({ row, calibration }: { row: FieldRow; calibration: Calibration }) {
   const { t } = useTranslation('paper')
-  const { row, problem, picture, reading, onTyped } = props
-  const id = useId()
+  if (row.status === 'confirmed' || row.read === '' || row.confidence === null || row.isBlind) return null
+  const rate = missRate(calibration, row.type, row.confidence)
   return (
-    <RowFrame {...props} label={<label htmlFor={id}>{t(`screen.role.${row.role}`)}</label>}>
+    <p className="row-trust">
+      {rate.kind === 'known' ? t('screen.trust.onceIn', { count: rate.onceIn }) : t('screen.trust.notYet')}
+    </p>
+  )
+}
+
+export function FlyerField({
+  calibration,
+  print,
+  ...props
+}: RowProps<FieldRow> & { readonly calibration: Calibration; readonly print?: string | undefined }) {
+  const { t } = useTranslation('paper')
+  const { row, problem, picture, reading, isActive, onTyped } = props
+  const id = useId()
+  const offers = print && isActive ? offeredValues(print).filter(({ role }) => role === row.role) : []
+  const hint = row.isBlind || row.differs
+  return (
+    <RowFrame
+      {...props}
+      label={<label htmlFor={id}>{t(`screen.role.${row.role}`)}</label>}
+      trust={<TrustWords row={row} calibration={calibration} />}
+    >
       <Snippet picture={picture} reading={reading} box={row.box} margin={1.4} above={0.2} />
       <input
         id={id}
+        type="text"
         className="code"
         data-entry
         value={row.value}
         autoComplete="off"
         spellCheck={false}
         aria-invalid={problem ? true : undefined}
-        aria-describedby={[statusId(row), problem && problemId(row)].filter(Boolean).join(' ')}
+        aria-describedby={[statusId(row), hint && hintId(row), problem && problemId(row)].filter(Boolean).join(' ')}
         onChange={(event) => onTyped(row.name, event.currentTarget.value)}
       />
+      {hint && (
+        <p className="row-hint" id={hintId(row)} role={row.differs ? 'alert' : undefined}>
+          {row.differs ? t('screen.blind.differs', { read: row.read }) : t('screen.blind.ask')}
+        </p>
+      )}
+      {offers.length > 0 && (
+        <div className="offers" role="group" aria-label={t('screen.offers')}>
+          {offers.map(({ text }) => (
+            <button key={text} type="button" onClick={() => onTyped(row.name, text)}>
+              {text}
+            </button>
+          ))}
+        </div>
+      )}
     </RowFrame>
   )
 }
+
+const hintId = (row: Row): string => `hint-${row.name}`
 
 const after: Record<Box['state'], Box['state']> = { empty: 'marked', marked: 'unclear', unclear: 'empty' }
 

@@ -1,7 +1,10 @@
+import { blindFieldOf, saysTheSame } from '@shared/capture/blind-check'
+import { type Calibration, type Looked, mayStayClosed, uncalibrated } from '@shared/capture/calibration'
 import { contactPointFrom, countryOf } from '@shared/capture/contact-points'
 import type { FlyerDraft } from '@shared/capture/draft'
 import type { BoxMm, FieldRole, FormTemplate } from '@shared/capture/form-template'
 import type { CaptureProblemKey } from '@shared/capture/problem'
+import { PAGE_MISSING, SAME_SERIAL } from '@shared/capture/put-together'
 import { BoxState } from '@shared/capture/reading'
 import { dateFrom } from '@shared/capture/typed-date'
 import { contactPointsFrom } from '@shared/capture/validate-person'
@@ -21,6 +24,13 @@ export type FieldRow = {
   readonly value: string
   readonly read: string
   readonly status: Status
+  /** The kind of field the layout has there, and how sure the machine was: what experience is looked up by. */
+  readonly type: string
+  readonly confidence: number | null
+  /** What was read is hidden: the person types it afresh, and the two are compared. */
+  readonly isBlind: boolean
+  /** The person typed it blind and it is not what was read: both are shown, and the person decides. */
+  readonly differs: boolean
   readonly box: BoxMm
 }
 export type Box = { readonly name: string; readonly channel: Channel; readonly state: BoxState; readonly box: BoxMm }
@@ -42,10 +52,11 @@ export type SignatureRow = {
 export type Row = FieldRow | BoxesRow | SignatureRow
 
 /** The rows in the order they stand on the page, from top to bottom. */
-export function rowsFrom(draft: FlyerDraft, form: FormTemplate): Row[] {
+export function rowsFrom(draft: FlyerDraft, form: FormTemplate, calibration: Calibration = uncalibrated): Row[] {
+  const blind = blindFieldOf(draft, form)
   const fields = form.layout.fields.flatMap((field): FieldRow[] => {
     const role = form.roles[field.name]
-    return role ? [fieldRow(draft, field.name, role, field.roi_mm)] : []
+    return role ? [fieldRow(draft, field, role, blind === field.name, calibration)] : []
   })
   const top = ({ box }: Row) => box[1]
   return [...fields, boxesRow(draft, form), signatureRow(draft, form)].sort(
@@ -54,19 +65,34 @@ export function rowsFrom(draft: FlyerDraft, form: FormTemplate): Row[] {
   )
 }
 
-function fieldRow(draft: FlyerDraft, name: string, role: FieldRole, box: BoxMm): FieldRow {
+function fieldRow(
+  draft: FlyerDraft,
+  { name, type, roi_mm: box }: FormTemplate['layout']['fields'][number],
+  role: FieldRole,
+  isBlind: boolean,
+  calibration: Calibration,
+): FieldRow {
   const reading = draft.reading.fields[name]
   const typed = draft.typed?.[name]
   const confirmed = draft.fields[name]
   const isSettled = typed === undefined && confirmed !== undefined
-  const isAccepted = typed === undefined && (reading?.accepted ?? false)
+  const isAccepted =
+    typed === undefined &&
+    !isBlind &&
+    reading !== undefined &&
+    mayStayClosed(calibration, type, reading.confidence, reading.accepted)
+  const differs = !isSettled && draft.blind?.field === name && !draft.blind.agreed
   return {
     kind: 'field',
     name,
     role,
-    value: typed ?? confirmed ?? reading?.text ?? '',
+    value: typed ?? confirmed ?? (isBlind ? '' : (reading?.text ?? '')),
     read: reading?.text ?? '',
-    status: isSettled ? 'confirmed' : isAccepted ? 'accepted' : 'check',
+    status: isSettled ? 'confirmed' : isAccepted && !differs ? 'accepted' : 'check',
+    type,
+    confidence: reading?.confidence ?? null,
+    isBlind: isBlind && !isSettled,
+    differs,
     box,
   }
 }
@@ -125,6 +151,28 @@ export const withTyped = (draft: FlyerDraft, name: string, value: string): Flyer
   typed: { ...draft.typed, [name]: value },
 })
 
+/**
+ * What a person typed without having seen what was read, held against it. If the two say the same, the row is confirmed
+ * with it; if not, both are shown and nothing is confirmed yet.
+ */
+export function typedBlind(draft: FlyerDraft, row: FieldRow): FlyerDraft {
+  const agreed = saysTheSame(row.type, row.value, row.read)
+  const told = { ...draft, blind: { field: row.name, typed: row.value.trim(), agreed } }
+  return agreed ? confirmed(told, row) : withTyped(told, row.name, row.value)
+}
+
+/** What this sheet teaches about the machine: only rows a person looked at, each held against what they made of it. */
+export function looksOf(draft: FlyerDraft, form: FormTemplate, calibration: Calibration): Looked[] {
+  const asRead = rowsFrom({ ...draft, fields: {}, typed: {}, blind: undefined }, form, calibration)
+  return asRead.flatMap((row): Looked[] => {
+    if (row.kind !== 'field' || row.read === '' || row.confidence === null) return []
+    const said = draft.fields[row.name] ?? ''
+    const right = saysTheSame(row.type, said, row.read)
+    const wasLookedAt = row.status === 'check' || !right
+    return wasLookedAt ? [{ kind: row.type, confidence: row.confidence, right }] : []
+  })
+}
+
 /** A row confirmed as it stands. A signature nobody has judged cannot be. */
 export function confirmed(draft: FlyerDraft, row: Row): FlyerDraft {
   switch (row.kind) {
@@ -157,8 +205,8 @@ function settled(draft: FlyerDraft, names: readonly string[]): FlyerDraft {
 }
 
 /** Everything confirmed that the rules leave no doubt about: what the person sees as they finish the sheet. */
-export const finished = (draft: FlyerDraft, form: FormTemplate): FlyerDraft =>
-  rowsFrom(draft, form)
+export const finished = (draft: FlyerDraft, form: FormTemplate, calibration: Calibration = uncalibrated): FlyerDraft =>
+  rowsFrom(draft, form, calibration)
     .filter(({ status }) => status === 'accepted')
     .reduce(confirmed, draft)
 
@@ -185,8 +233,9 @@ export function problemOf(row: Row, form: FormTemplate): CaptureProblemKey | nul
 
 /** Where a machine errs first: a letter or digit that is easily taken for another. The end, if there is none. */
 export function weakestAt(text: string): number {
-  const at = text.search(/[IlO01|5S8B]/)
-  return at < 0 ? text.length : at
+  const at = text.search(/[Il|]/)
+  const doubtful = at < 0 ? text.search(/[O01|5S8B]/) : at
+  return doubtful < 0 ? text.length : doubtful
 }
 
 /** The person on the sheet as matching sees them. */
@@ -214,6 +263,12 @@ export const asForm = (draft: FlyerDraft, form: FormTemplate): FlyerDraft => ({
 /** Why a sheet is put back on the pile, in the order they are offered. */
 export const setAsideReasons = ['no-signature', 'no-date', 'unclear-mark', 'unreadable', 'ask-person', 'other'] as const
 export type SetAsideReason = (typeof setAsideReasons)[number]
+/** Why the machine puts one there: in the order they are shown, after the reasons people give. */
+export const foundAsideReasons = [PAGE_MISSING, SAME_SERIAL] as const
+export const allAsideReasons = [...setAsideReasons, ...foundAsideReasons] as const
+export type AsideReason = (typeof allAsideReasons)[number]
+export const asideReason = (text: string | null): AsideReason =>
+  allAsideReasons.find((reason) => reason === text) ?? 'other'
 
 /** What cannot be mended at this desk: such a sheet is set aside, never guessed. */
 export function setAsideFor(problems: readonly { readonly key: CaptureProblemKey }[]): SetAsideReason | null {

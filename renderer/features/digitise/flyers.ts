@@ -1,27 +1,23 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
-import type { Draft, FlyerDraft } from '@shared/capture/draft'
-import type { EventId } from '@shared/terms/ids'
-import { useDesk } from '../../desk'
-import { useBatch } from './batch'
+import { useSyncExternalStore } from 'react'
+import type { FlyerDraft } from '@shared/capture/draft'
+import type { DraftId, EventId } from '@shared/terms/ids'
 
 /** What became of the last sheet, said on the screen that follows it. */
 export type Done =
+  /** Being written down: the next sheet is shown meanwhile. */
+  | { readonly kind: 'recording'; readonly name: string }
   | { readonly kind: 'recorded'; readonly name: string; readonly event: EventId }
+  | { readonly kind: 'not-recorded'; readonly name: string; readonly sheet: DraftId }
   | { readonly kind: 'set-aside'; readonly draft: FlyerDraft }
   | { readonly kind: 'removed'; readonly file: string; readonly page: number }
+  | { readonly kind: 'brought-back'; readonly name: string; readonly noStands: boolean }
 
 let done: { readonly last: Done | null; readonly finished: number } = { last: null, finished: 0 }
 const listeners = new Set<() => void>()
 
 /** `counts`: the sheet has left the pile, so that "3 of 12" stays true. */
-export function tellDone(last: Done | null, counts = true): void {
-  done = { last, finished: done.finished + (last && counts ? 1 : 0) }
-  listeners.forEach((changed) => changed())
-}
-
-/** A sheet that was set aside is on the pile again. */
-export function takeDoneBack(): void {
-  done = { last: null, finished: Math.max(0, done.finished - 1) }
+export function tellDone(last: Done | null, counts: 1 | 0 | -1 = 0): void {
+  done = { last, finished: Math.max(0, done.finished + counts) }
   listeners.forEach((changed) => changed())
 }
 
@@ -31,32 +27,3 @@ const hear = (changed: () => void): (() => void) => {
 }
 
 export const useDone = () => useSyncExternalStore(hear, () => done)
-
-export type Flyers = {
-  /** In the order they were read. */
-  readonly waiting: readonly FlyerDraft[]
-  readonly setAside: readonly FlyerDraft[]
-  readonly reload: () => Promise<void>
-}
-
-/** The sheets that wait for a person, as the disk has them. Null until it answered. */
-export function useFlyers(): Flyers | null {
-  const { drafts } = useDesk()
-  const { kept } = useBatch()
-  const [flyers, setFlyers] = useState<readonly FlyerDraft[] | null>(null)
-  const reload = useCallback(async () => {
-    const all: readonly Draft[] = await drafts.list().catch(() => [])
-    setFlyers(all.filter((draft) => draft.kind === 'flyer').sort(inOrder))
-  }, [drafts])
-  useEffect(() => void reload(), [reload, kept])
-  return (
-    flyers && {
-      waiting: flyers.filter(({ setAside }) => setAside === null),
-      setAside: flyers.filter(({ setAside }) => setAside !== null),
-      reload,
-    }
-  )
-}
-
-const inOrder = (a: FlyerDraft, b: FlyerDraft): number =>
-  a.openedAt.localeCompare(b.openedAt) || a.page - b.page || a.id.localeCompare(b.id)

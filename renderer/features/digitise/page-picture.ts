@@ -7,18 +7,29 @@ type Ask = Pick<Workstation, 'evidence:open'>
 
 /** Decoded pages, newest last: the one in view and the two that follow, so that no key waits for a decoder. */
 const pictures = new Map<string, Promise<ImageBitmap>>()
-const MOST = 5
+/** Those decoded already: the next page is on the glass with the first frame. */
+const ready = new Map<string, ImageBitmap>()
+const MOST = 4
 
 /** The scan of a page, as the evidence has it, turned as its file says. Rejects if it is missing or was altered. */
 export function pictureOf(ask: Ask, scan: EvidenceRef): Promise<ImageBitmap> {
   const known = pictures.get(scan.id)
-  if (known) return known
+  if (known) {
+    // The newest is dropped last.
+    pictures.delete(scan.id)
+    pictures.set(scan.id, known)
+    return known
+  }
   const picture = decode(ask, scan)
   pictures.set(scan.id, picture)
-  picture.catch(() => pictures.delete(scan.id))
+  picture.then(
+    (bitmap) => pictures.get(scan.id) === picture && ready.set(scan.id, bitmap),
+    () => pictures.delete(scan.id),
+  )
   for (const old of [...pictures.keys()].slice(0, -MOST)) {
     // Left to the collector: closed, it could still be on the glass.
     pictures.delete(old)
+    ready.delete(old)
   }
   return picture
 }
@@ -50,5 +61,5 @@ export function usePagePicture(scan: EvidenceRef, next: readonly EvidenceRef[]):
     // The pages ahead are named by their ids: a new list of the same ones is no news.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ask, scan.id, ahead])
-  return shown?.id === scan.id ? shown.picture : null
+  return shown?.id === scan.id ? shown.picture : (ready.get(scan.id) ?? null)
 }

@@ -1,10 +1,12 @@
 import { must } from '@shared/base/never'
 import { type Result, ok } from '@shared/base/result'
+import type { Capture } from '@shared/capture/capture'
 import { type Catalogue, findForm } from '@shared/capture/catalogue'
 import type { FlyerDraft } from '@shared/capture/draft'
 import type { CaptureProblem } from '@shared/capture/problem'
 import { validateCapture } from '@shared/capture/validate'
 import { type CaptureSubject, eventsFromCapture } from '@shared/consent/events-from-capture'
+import type { ConsentEvent } from '@shared/consent/event'
 import type { Workstation } from '@shared/ipc/contract'
 import { canonical, noticeHash } from '@shared/proof/canonical'
 import { confirmedReadingFrom } from '@shared/proof/confirmed-reading'
@@ -13,6 +15,7 @@ import type { Instant } from '@shared/terms/time'
 import { newSubject } from '../../platform/runtime'
 import type { DeskDatabase } from '../../store/database'
 import type { RecordAct } from '../../store/record'
+import { correctionsFrom } from './corrections'
 
 type Needs = {
   readonly catalogue: Catalogue
@@ -46,12 +49,27 @@ export async function recordFlyer(draft: FlyerDraft, needs: Needs): Promise<Resu
   const events = eventsFromCapture(capture.value, {
     subject: await subjectOf(draft, needs.db),
     recordedBy,
-    evidence: [draft.scan, reading],
+    evidence: [draft.scan, ...(draft.more ?? []).map(({ scan }) => scan), reading],
     hashOf: noticeHash,
   })
-  const entries = await recordAct(draft.act, events)
+  const entries = await recordAct(draft.act, [...(await corrections(draft, capture.value, needs)), ...events])
   const answer = entries.find(({ recorded }) => /^consent-(given|refused)$/.test(recorded.event.type))
   return ok({ event: must(answer, 'an answer').recorded.id })
+}
+
+/** Of a sheet brought back: what its first recording said and this one does not. */
+async function corrections(
+  { corrects }: FlyerDraft,
+  capture: Capture,
+  { db, recordedBy }: Needs,
+): Promise<ConsentEvent[]> {
+  if (!corrects) return []
+  const before = await db.entries.where('recorded.act').equals(corrects.act).toArray()
+  return correctionsFrom(
+    capture,
+    before.map(({ recorded }) => recorded),
+    recordedBy,
+  )
 }
 
 async function subjectOf({ subject }: FlyerDraft, db: DeskDatabase): Promise<CaptureSubject> {

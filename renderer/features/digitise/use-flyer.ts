@@ -1,31 +1,37 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Calibration } from '@shared/capture/calibration'
 import { findForm } from '@shared/capture/catalogue'
-import type { Draft, FlyerDraft, PairDecision } from '@shared/capture/draft'
+import type { FlyerDraft, PairDecision } from '@shared/capture/draft'
 import type { FormTemplate } from '@shared/capture/form-template'
 import type { CaptureProblem, CaptureProblemKey } from '@shared/capture/problem'
+import { didStep, withoutSheet, workOf } from '@shared/capture/undo-log'
 import { validateCapture } from '@shared/capture/validate'
 import type { Resemblance } from '@shared/matching/person'
 import type { DraftId } from '@shared/terms/ids'
-import { fullName } from '@shared/terms/party'
 import { type Desk, useDesk } from '../../desk'
 import { now } from '../../platform/runtime'
 import { goTo, hrefOf } from '../../router'
 import { lookUp } from '../../workers/match'
 import { openQuestions } from '../duplicates/same-person-screen'
+import { tellBatch } from './batch'
 import { type Row, type SetAsideReason, asForm, comparableFrom, confirmed, finished, rowsFrom, setAsideFor, withTyped } from './flyer' // prettier-ignore
 import { tellDone } from './flyers'
-import { recordFlyer } from './record-flyer'
+import { pileOf } from './pile'
+import { isLeaving, recordInLine } from './record-line'
+import { keepLane, laneNow, useLane } from './undo'
 
 /** Longer than this and the matching does not answer; then nothing is recorded unasked. */
 const PATIENCE_MS = 15_000
 
-export type Trouble = 'not-kept' | 'not-recorded' | 'not-matched'
+export type Trouble = 'not-kept' | 'not-matched'
 
 /** One sheet and everything that can be done with it. The disk has each change before the next sheet is shown. */
 export type FlyerDesk = {
   readonly draft: FlyerDraft
   readonly form: FormTemplate | undefined
   readonly rows: readonly Row[]
+  /** How often the machine was wrong here. */
+  readonly calibration: Calibration
   /** What is wrong, by row. */
   readonly problems: ReadonlyMap<string, CaptureProblemKey>
   /** People who may be this person, once the sheet is complete and somebody has to be asked. */
@@ -33,8 +39,10 @@ export type FlyerDesk = {
   readonly busy: boolean
   readonly trouble: Trouble | null
   readonly type: (name: string, value: string) => void
-  /** Keeps the sheet as it now is. Answers with it. */
+  /** Keeps the sheet as it now is, as a step that can be taken back. Answers with it. */
   readonly keep: (draft: FlyerDraft) => FlyerDraft
+  /** Keeps a new reading of the same sheet: no step, nothing a person did. */
+  readonly keepReading: (change: (draft: FlyerDraft) => FlyerDraft) => void
   readonly complain: (row: string, problem: CaptureProblemKey | null) => void
   readonly choose: (form: FormTemplate) => void
   readonly finish: (draft: FlyerDraft) => void
@@ -42,13 +50,14 @@ export type FlyerDesk = {
   readonly stopAsking: () => void
   readonly setAside: (reason: SetAsideReason) => void
   readonly remove: () => void
-  readonly turnOver: (step: 1 | -1) => void
 }
 
 export function useFlyer(first: FlyerDraft): FlyerDesk {
   const desk = useDesk()
-  const { catalogue, drafts } = desk
+  const { catalogue, drafts, workstation } = desk
+  const { calibration } = useLane()
   const [draft, setDraft] = useState(first)
+  const latest = useRef(first)
   const [problems, setProblems] = useState<ReadonlyMap<string, CaptureProblemKey>>(new Map())
   const [asking, setAsking] = useState<readonly Resemblance[] | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
@@ -62,13 +71,29 @@ export function useFlyer(first: FlyerDraft): FlyerDesk {
     [drafts, first.id],
   )
 
+  const show = useCallback((next: FlyerDraft) => {
+    latest.current = next
+    setDraft(next)
+  }, [])
+
+  // A step taken back, or a page joined to this sheet, comes from elsewhere.
+  useEffect(
+    () =>
+      drafts.onChange((id, changed) => {
+        if (id === first.id && changed?.kind === 'flyer' && changed !== latest.current) show(changed)
+      }),
+    [drafts, first.id, show],
+  )
+
   const keep = useCallback(
     (next: FlyerDraft) => {
-      setDraft(next)
+      const step = { kind: 'work', sheet: next.id, before: workOf(latest.current), after: workOf(next) } as const
+      show(next)
       void drafts.keep(next).catch(() => setTrouble('not-kept'))
+      keepLane(workstation.ask, { undo: didStep(laneNow().undo, step) })
       return next
     },
-    [drafts],
+    [drafts, show, workstation.ask],
   )
 
   /** One thing at a time: a second Enter while the first is at work does nothing. */
@@ -85,61 +110,72 @@ export function useFlyer(first: FlyerDraft): FlyerDesk {
   async function leave(next: FlyerDraft, reason: SetAsideReason): Promise<void> {
     const aside = { ...next, setAside: reason }
     await drafts.keep(aside)
-    tellDone({ kind: 'set-aside', draft: aside })
-    await goOn(drafts, draft.id)
+    const step = { kind: 'work', sheet: next.id, before: workOf(next), after: workOf(aside) } as const
+    keepLane(workstation.ask, { undo: didStep(laneNow().undo, step) })
+    tellDone({ kind: 'set-aside', draft: aside }, 1)
+    goOn(desk, draft.id)
   }
 
   async function say(found: readonly CaptureProblem[], next: FlyerDraft): Promise<void> {
     const reason = setAsideFor(found)
     if (reason) return leave(next, reason)
-    const rows = form ? rowsFrom(next, form) : []
+    const rows = form ? rowsFrom(next, form, calibration) : []
     setProblems(new Map(found.map(({ key, field }) => [rowOf(rows, field), key])))
     setAsking(null)
   }
 
-  async function record(whole: FlyerDraft): Promise<void> {
-    const { db, recordAct, about, workstation } = desk
-    const needs = { catalogue, db, recordAct, ask: workstation.ask, recordedBy: about.operator.id, confirmedAt: now() }
-    const recorded = await recordFlyer(whole, needs)
-    if (!recorded.ok) return say(recorded.problems, whole)
-    await drafts.discard(whole.id)
-    const name = form ? fullName(comparableFrom(whole, form)) : ''
-    tellDone({ kind: 'recorded', name, event: recorded.value.event })
-    await goOn(drafts, whole.id)
+  function record(whole: FlyerDraft): void {
+    if (!form) return
+    recordInLine(whole, form, desk)
+    goOn(desk, whole.id)
   }
 
-  async function complete(next: FlyerDraft, { catalogue: all }: Desk): Promise<void> {
+  async function complete(next: FlyerDraft): Promise<void> {
     if (!form) return
-    const whole = keep(finished(next, form))
-    const capture = validateCapture(whole, { catalogue: all, confirmedAt: now() })
+    const whole = finished(next, form, calibration)
+    show(whole)
+    const kept = drafts.keep(whole)
+    const capture = validateCapture(whole, { catalogue, confirmedAt: now() })
     if (!capture.ok) return say(capture.problems, whole)
     const found = await patiently(lookUp(comparableFrom(whole, form), 'flyer'))
-    if (openQuestions(found, whole.pairs).length > 0) setAsking(found)
-    else await record(whole)
+    // Brought back, it resembles nobody as much as itself.
+    const others = found.filter(({ subject }) => subject !== whole.corrects?.subject)
+    if (openQuestions(others, whole.pairs).length > 0) setAsking(others)
+    else {
+      await kept
+      record(whole)
+    }
   }
 
   return {
     draft,
     form,
-    rows: form ? rowsFrom(draft, form) : [],
+    rows: form ? rowsFrom(draft, form, calibration) : [],
+    calibration,
     problems,
     asking,
     busy,
     trouble,
     type: (name, value) => {
-      const next = withTyped(draft, name, value)
-      setDraft(next)
+      const next = withTyped(latest.current, name, value)
+      show(next)
       drafts.change(next)
     },
     keep,
+    keepReading: (change) => {
+      const next = change(latest.current)
+      show(next)
+      void drafts.keep(next).catch(() => setTrouble('not-kept'))
+    },
     complain: (row, problem) =>
       setProblems((before) => {
+        if (!problem && !before.has(row)) return before
         const rest = new Map(before)
         rest.delete(row)
         return problem ? rest.set(row, problem) : rest
       }),
     choose: (chosen) => void keep(asForm(draft, chosen)),
-    finish: (next) => void at(() => complete(next, desk), 'not-matched'),
+    finish: (next) => void at(() => complete(next), 'not-matched'),
     decide: (decision) => {
       const isThem = decision.verdict === 'same' && draft.subject === null
       const next = keep({
@@ -147,20 +183,22 @@ export function useFlyer(first: FlyerDraft): FlyerDesk {
         pairs: [...draft.pairs, decision],
         subject: isThem ? decision.other : draft.subject,
       })
-      if (asking && openQuestions(asking, next.pairs).length === 0) void at(() => record(next), 'not-recorded')
+      if (asking && openQuestions(asking, next.pairs).length === 0) record(next)
     },
     stopAsking: () => {
       setAsking(null)
-      keep({ ...draft, pairs: [], subject: null })
+      keep({ ...draft, pairs: [], subject: draft.corrects?.subject ?? null })
     },
-    setAside: (reason) => void at(() => leave(draft, reason), 'not-kept'),
+    setAside: (reason) => void at(() => leave(latest.current, reason), 'not-kept'),
     remove: () =>
       void at(async () => {
+        const next = neighbourOf(desk, draft.id)
         await drafts.discard(draft.id)
-        tellDone({ kind: 'removed', file: draft.file, page: draft.page })
-        await goOn(drafts, draft.id)
+        keepLane(workstation.ask, { undo: withoutSheet(laneNow().undo, draft.id) })
+        tellDone({ kind: 'removed', file: draft.file, page: draft.page }, 1)
+        if (location.hash === hrefOf({ place: 'digitise', draft: draft.id })) goTo({ place: 'digitise', draft: next })
+        await tellBatch(desk, { kind: 'finished', sheet: draft.id, as: 'removed' })
       }, 'not-kept'),
-    turnOver: (step) => void drafts.keep(draft).then(() => goOn(drafts, draft.id, step)),
   }
 }
 
@@ -169,19 +207,19 @@ const rowOf = (rows: readonly Row[], field: string | undefined): string =>
   rows.find((row) => row.name === field || (row.kind === 'boxes' && row.boxes.some(({ name }) => name === field)))
     ?.name ?? 'signature'
 
-/** The next sheet that waits, or the pile if none does. */
-async function goOn(drafts: Desk['drafts'], from: DraftId, step: 1 | -1 = 1): Promise<void> {
-  const sheet = hrefOf({ place: 'digitise', draft: from })
-  const all: readonly Draft[] = await drafts.list()
-  // Whoever went elsewhere while the disk was asked stays there.
-  if (location.hash !== sheet) return
-  const pile = all
-    .filter((one) => one.kind === 'flyer' && (one.setAside === null || one.id === from))
-    .sort((a, b) => a.openedAt.localeCompare(b.openedAt) || a.id.localeCompare(b.id))
+/** The sheet after (or before) this one that waits; null if none does. At the end it begins again with the first. */
+export function neighbourOf(desk: Desk, from: DraftId, step: 1 | -1 = 1): DraftId | null {
+  const pile = (pileOf(desk.drafts).sheets() ?? []).filter(({ id, setAside }) => id === from || (setAside === null && !isLeaving(id))) // prettier-ignore
   const at = pile.findIndex(({ id }) => id === from)
   const rest = pile.filter(({ id }) => id !== from)
   const next = step > 0 ? (rest[Math.max(0, at)] ?? rest[0]) : (rest[at - 1] ?? rest.at(-1))
-  goTo({ place: 'digitise', draft: next?.id ?? null })
+  return next?.id ?? null
+}
+
+/** To the next sheet, or to the pile. Whoever went elsewhere meanwhile stays there. */
+function goOn(desk: Desk, from: DraftId): void {
+  if (location.hash === hrefOf({ place: 'digitise', draft: from }))
+    goTo({ place: 'digitise', draft: neighbourOf(desk, from) })
 }
 
 async function patiently<T>(answer: Promise<T>): Promise<T> {

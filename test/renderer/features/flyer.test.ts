@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { BLIND_ONE_IN, blindFieldOf } from '@shared/capture/blind-check'
+import { learned, uncalibrated } from '@shared/capture/calibration'
 import type { FlyerDraft } from '@shared/capture/draft'
 import type { FormTemplate } from '@shared/capture/form-template'
 import type { PageReading } from '@shared/capture/reading'
@@ -10,12 +12,14 @@ import {
   comparableFrom,
   confirmed,
   finished,
+  looksOf,
   nextOpen,
   openRows,
   problemOf,
   reopened,
   rowsFrom,
   setAsideFor,
+  typedBlind,
   weakestAt,
   withTyped,
 } from '../../../renderer/features/digitise/flyer'
@@ -24,9 +28,19 @@ import { loadCatalogue } from '../../../renderer/store/catalogue'
 const form = loadCatalogue().forms.find(({ id }) => id === 'NEWS-DE') as FormTemplate
 const field = (text: string, accepted = false) => ({ text, confidence: accepted ? 0.99 : 0.5, accepted, box: [0, 0, 1, 1] as [number, number, number, number] }) // prettier-ignore
 
+/** A sheet that asks nothing blind, so that each test says itself when one does. */
+const plainId = '00000000-0000-4000-8000-0000000000a1'
+/** The first id that asks something blind. */
+const blindId = (): DraftId => {
+  for (let n = 0; ; n++) {
+    const id = DraftId.parse(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
+    if (blindFieldOf({ ...draftOf(), id }, form)) return id
+  }
+}
+
 const draftOf = (reading: Partial<PageReading> = {}): FlyerDraft => ({
   kind: 'flyer',
-  id: DraftId.parse(randomUUID()),
+  id: DraftId.parse(plainId),
   act: ActId.parse(randomUUID()),
   openedAt: instantFrom(Date.parse('2026-11-25T10:00:00.000Z')),
   file: 'stack.pdf',
@@ -189,6 +203,74 @@ describe('what is wrong is said at the row', () => {
   test('the letter most easily misread is where the caret goes', () => {
     expect(weakestAt('anna.keIler@example.org')).toBe(7)
     expect(weakestAt('Anna')).toBe(4)
+  })
+})
+
+describe('one value in so many is asked blind', () => {
+  const draft = (): FlyerDraft => ({ ...draftOf(), id: blindId() })
+  const name = () => blindFieldOf(draft(), form) ?? ''
+  const blindRow = (of: FlyerDraft) => {
+    const row = rowsFrom(of, form).find((one) => one.name === name())
+    if (row?.kind !== 'field') throw new Error('a field is asked blind')
+    return row
+  }
+
+  test('as often as said, by the id alone: the same after every restart, and nobody can choose', () => {
+    const ids = Array.from({ length: 6600 }, () => randomUUID() as DraftId)
+    const asked = ids.filter((id) => blindFieldOf({ ...draftOf(), id }, form) !== null)
+    expect(asked.length / ids.length).toBeGreaterThan(0.75 / BLIND_ONE_IN)
+    expect(asked.length / ids.length).toBeLessThan(1.3 / BLIND_ONE_IN)
+    expect(ids.filter((id) => blindFieldOf({ ...draftOf(), id }, form) !== null)).toEqual(asked)
+    expect(new Set(asked.map((id) => blindFieldOf({ ...draftOf(), id }, form))).size).toBeGreaterThan(3)
+  })
+
+  test('what was read is not shown, and the row is open however sure the machine is', () => {
+    const sure = { ...draft(), reading: { ...draft().reading, fields: Object.fromEntries(Object.keys(form.roles).map((one) => [one, field('Keller', true)])) } } // prettier-ignore
+    const row = rowsFrom(sure, form).find((one) => one.kind === 'field' && one.isBlind)
+    expect(row).toMatchObject({ status: 'check', value: '' })
+    expect(finished(sure, form).fields).not.toHaveProperty(row?.name ?? '')
+  })
+
+  test('typed the same, it is confirmed and written down', () => {
+    const read = blindRow(draft()).read
+    const typed = withTyped(draft(), name(), ` ${read} `)
+    const told = typedBlind(typed, blindRow(typed))
+    expect(told.blind).toEqual({ field: name(), typed: read, agreed: true })
+    expect(told.fields[name()]).toBe(read)
+  })
+
+  test('typed otherwise, nothing is confirmed: both are shown, and the person decides', () => {
+    const typed = withTyped(draft(), name(), 'something else')
+    const told = typedBlind(typed, blindRow(typed))
+    expect(told.blind).toMatchObject({ agreed: false })
+    expect(told.fields).toEqual({})
+    expect(blindRow(told)).toMatchObject({ differs: true, isBlind: false, value: 'something else', status: 'check' })
+    const settled = confirmed(told, blindRow(told))
+    expect(settled.fields[name()]).toBe('something else')
+    expect(blindRow(settled)).toMatchObject({ differs: false, status: 'confirmed' })
+  })
+})
+
+describe('what corrections teach', () => {
+  const whole = () => ['last', 'first', 'email', 'date'].reduce((draft, name) => confirmed(draft, rowOf(draft, name)), withTyped(draftOf(), 'email', 'anna.keller@example.org')) // prettier-ignore
+
+  test('each row a person looked at, right or put right; rows left closed teach nothing unless they were wrong', () => {
+    const sheet = finished(whole(), form)
+    const looks = looksOf(sheet, form, uncalibrated)
+    expect(looks.map(({ kind, right }) => [kind, right])).toEqual([
+      ['name', true],
+      ['name', true],
+      ['email', false],
+      ['date', true],
+    ])
+    const wrongAnyway = { ...sheet, fields: { ...sheet.fields, birth: '12.03.1985' } }
+    expect(looksOf(wrongAnyway, form, uncalibrated).filter(({ right }) => !right).map(({ kind }) => kind)).toEqual(['date', 'email']) // prettier-ignore
+  })
+
+  test('a kind of value that proved wrong is opened again, though the rules would leave it closed', () => {
+    expect(names(draftOf())).not.toContain('birth')
+    const burnt = learned(uncalibrated, Array.from({ length: 60 }, (_, n) => ({ kind: 'date', confidence: 0.99, right: n > 3 }))) // prettier-ignore
+    expect(openRows(rowsFrom(draftOf(), form, burnt)).map(({ name }) => name)).toContain('birth')
   })
 })
 

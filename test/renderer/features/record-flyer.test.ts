@@ -2,18 +2,17 @@ import 'fake-indexeddb/auto'
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { textFrom, utf8 } from '@shared/base/bytes'
+import { must } from '@shared/base/never'
 import type { FlyerDraft } from '@shared/capture/draft'
 import type { PageReading } from '@shared/capture/reading'
 import { ConfirmedReading } from '@shared/proof/confirmed-reading'
 import { instantFrom } from '@shared/terms/time'
+import { bringBack } from '../../../renderer/features/digitise/bring-back'
 import { recordFlyer } from '../../../renderer/features/digitise/record-flyer'
-import { type FileProblem, takeIn } from '../../../renderer/features/digitise/take-in'
 import { loadCatalogue } from '../../../renderer/store/catalogue'
 import { DeskDatabase } from '../../../renderer/store/database'
-import { draftKeeper } from '../../../renderer/store/drafts'
 import { openProjection } from '../../../renderer/store/projection'
 import { actRecorder } from '../../../renderer/store/record'
-import type { FileOutcome, PageFound } from '../../../renderer/workers/read-paper'
 import { mara } from '../../builders/facts'
 import { inMemoryWorkstation } from '../../fakes/workstation'
 
@@ -33,84 +32,6 @@ const reading = (problems: PageReading['problems'] = []): PageReading => ({
   ms: 1,
 })
 const image = { bytes: utf8('a picture'), media: 'image/png' as const }
-const found = (page: number, pages: number, problems: PageReading['problems'] = []): PageFound => ({
-  page,
-  pages,
-  image,
-  reading: reading(problems),
-})
-
-describe('taking in a pile', () => {
-  const pile = async (
-    files: Record<string, readonly PageFound[] | FileOutcome | 'throws'>,
-    signal = new AbortController().signal,
-  ) => {
-    const host = inMemoryWorkstation()
-    const problems: FileProblem[] = []
-    const kept: FlyerDraft[] = []
-    await takeIn(
-      Object.keys(files).map((name) => new File(['x'], name)),
-      {
-        catalogue,
-        ask: host.ask,
-        drafts: draftKeeper(host.ask),
-        readFile: async (file, _, onPage) => {
-          const pages = files[(file as File).name]
-          if (pages === 'throws') throw new Error('a bug')
-          if (pages === undefined || 'kind' in pages) return pages ?? { kind: 'cancelled' }
-          for (const page of pages) await onPage(page)
-          return { kind: 'read', pages: pages.length }
-        },
-      },
-      {
-        onFile: () => undefined,
-        onPage: () => undefined,
-        onProblem: (problem) => problems.push(problem),
-        onKept: (draft) => kept.push(draft),
-      },
-      signal,
-    )
-    const { drafts } = await host.ask['draft:list']({})
-    return { host, problems, kept, drafts: drafts as FlyerDraft[] }
-  }
-
-  test('each page is a draft of its own with its scan, on the disk, and nothing in it is confirmed', async () => {
-    const { drafts } = await pile({ 'stack.pdf': [found(1, 2), found(2, 2)] })
-    expect(drafts.map(({ file, page, pages }) => [file, page, pages])).toEqual([['stack.pdf', 1, 2], ['stack.pdf', 2, 2]]) // prettier-ignore
-    expect(drafts.every(({ fields, boxes, signature }) => Object.keys({ ...fields, ...boxes }).length === 0 && signature === null)).toBe(true) // prettier-ignore
-    expect(new Set(drafts.map(({ act }) => act)).size).toBe(2)
-  })
-
-  test('a bad file says so by its name, and the rest goes on', async () => {
-    const { problems, drafts } = await pile({
-      'empty.jpg': { kind: 'refused', problem: { key: 'paper.empty-file' } },
-      'hangs.png': 'throws',
-      'blank.pdf': [found(1, 2, [{ key: 'paper.blank-page' }]), found(2, 2)],
-      'lost.png': [{ ...found(1, 1), image: null }],
-      'good.png': [found(1, 1)],
-    })
-    expect(problems.map(({ file, page, problem }) => [file, page, problem.key])).toEqual([
-      ['empty.jpg', null, 'paper.empty-file'],
-      ['hangs.png', null, 'paper.reading-failed'],
-      ['blank.pdf', 1, 'paper.blank-page'],
-      ['lost.png', null, 'paper.damaged'],
-    ])
-    expect(drafts.map(({ file }) => file)).toEqual(['blank.pdf', 'good.png'])
-  })
-
-  test('a page the machine cannot place waits to be typed in with its picture', async () => {
-    const { drafts, problems } = await pile({ 'photo.jpg': [found(1, 1, [{ key: 'paper.no-code' }])] })
-    expect(problems).toEqual([])
-    expect(drafts).toHaveLength(1)
-  })
-
-  test('stopped, it takes no further file and keeps what it has', async () => {
-    const stopper = new AbortController()
-    stopper.abort()
-    expect((await pile({ 'good.png': [found(1, 1)] }, stopper.signal)).drafts).toEqual([])
-  })
-})
-
 describe('a confirmed sheet becomes facts', () => {
   let db: DeskDatabase
   let close: () => void = () => undefined
@@ -205,5 +126,85 @@ describe('a confirmed sheet becomes facts', () => {
     await recordFlyer(again, needs)
     expect(await db.people.count()).toBe(1)
     expect((await db.people.toArray())[0]?.contactPoints).toContainEqual({ kind: 'phone', value: '+491701234567' })
+  })
+
+  describe('brought back', () => {
+    const recordedBy = mara
+    async function twice(change: (draft: FlyerDraft) => FlyerDraft) {
+      const { host, needs } = await desk()
+      const first = await sheet(host)
+      await recordFlyer(first, needs)
+      const { id, act, openedAt, file, page, pages, scan } = first
+      const step = { kind: 'recorded', sheet: id, act, openedAt, file, page, pages, scan: scan.id } as const
+      const back = await bringBack(step, { db, ask: host.ask, recordAct: needs.recordAct, recordedBy })
+      if (!back) throw new Error('it can be brought back')
+      const before = host.entries.length
+      const again = change({ ...back.draft, signature: 'present', typed: {} })
+      const recorded = await recordFlyer(again, needs)
+      return { host, first, back, recorded, before, since: host.entries.slice(before).map(({ recorded: { event } }) => event) } // prettier-ignore
+    }
+
+    test('nothing recorded is changed: each yes of it is declared invalid, and the sheet stands as it was confirmed', async () => {
+      const { host, first, back, before } = await twice((draft) => draft)
+      const events = host.entries.slice(0, before).map(({ recorded: { event } }) => event)
+      const yes = host.entries.filter(({ recorded: { event } }) => event.type === 'consent-given')
+      expect(events.filter(({ type }) => type === 'consent-invalidated')).toMatchObject([
+        { consent: yes[0]?.recorded.id, why: 'typing-error' },
+      ])
+      expect(back.draft).toMatchObject({ fields: first.fields, boxes: first.boxes, scan: first.scan, signature: null })
+      expect(back.noStands).toBe(true)
+      expect(back.draft.act).not.toBe(first.act)
+      expect(back.draft.reading.fields['last']).toMatchObject({ text: 'Kelier', accepted: false })
+    })
+
+    test('confirmed anew it is the same person, with what was wrong put right by further facts', async () => {
+      const { since, host } = await twice((draft) => ({
+        ...draft,
+        fields: { ...draft.fields, last: 'Kellner', email: 'anna.kellner@example.org' },
+      }))
+      expect(since.map((event) => event.type)).toEqual([
+        'details-corrected',
+        'contact-point-ended',
+        'contact-point-added',
+        'consent-given',
+        'consent-refused',
+        'consent-refused',
+        'consent-refused',
+      ])
+      expect(since[0]).toMatchObject({ before: { familyName: 'Keller' }, after: { familyName: 'Kellner' } })
+      expect(since[1]).toMatchObject({ contactPoint: { value: 'anna.keller@example.org' }, why: 'typing-error' })
+      expect(await db.people.count()).toBe(1)
+      const reading = host.entries
+        .flatMap(({ recorded: { event } }) => ('evidence' in event ? event.evidence : []))
+        .at(-1)
+      const kept = await host.ask['evidence:open']({ id: must(reading, 'a reading').id, key: must(reading, 'a reading').key }) // prettier-ignore
+      expect(ConfirmedReading.parse(JSON.parse(kept.kind === 'opened' ? textFrom(kept.bytes) : '{}')).corrects).toBeDefined() // prettier-ignore
+    })
+
+    test('of somebody forgotten since, there is nothing to bring back', async () => {
+      const { host, needs } = await desk()
+      const first = await sheet(host)
+      await recordFlyer(first, needs)
+      host.evidence.clear()
+      const { id, act, openedAt, file, page, pages, scan } = first
+      const step = { kind: 'recorded', sheet: id, act, openedAt, file, page, pages, scan: scan.id } as const
+      const before = host.entries.length
+      expect(await bringBack(step, { db, ask: host.ask, recordAct: needs.recordAct, recordedBy })).toBeNull()
+      expect(host.entries).toHaveLength(before)
+    })
+  })
+
+  test('further pages of the form and the value that was asked blind stand in the evidence', async () => {
+    const { host, needs } = await desk()
+    const back = await host.ask['evidence:keep']({ bytes: utf8('the back'), kind: 'scan', media: 'image/png' })
+    const blind = { field: 'last', typed: 'Keller', agreed: false }
+    await recordFlyer({ ...(await sheet(host)), more: [{ page: 2, scan: back }], blind }, needs)
+    const answer = host.entries.map(({ recorded: { event } }) => event).find(({ type }) => type === 'consent-given')
+    const evidence = answer && 'evidence' in answer ? answer.evidence : []
+    expect(evidence.map(({ kind }) => kind)).toEqual(['scan', 'scan', 'reading'])
+    const reading = must(evidence[2], 'the reading')
+    const kept = await host.ask['evidence:open']({ id: reading.id, key: reading.key })
+    const content = ConfirmedReading.parse(JSON.parse(kept.kind === 'opened' ? textFrom(kept.bytes) : '{}'))
+    expect(content).toMatchObject({ parts: [{ page: 2, scan: back.id }], blind })
   })
 })

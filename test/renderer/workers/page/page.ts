@@ -26,7 +26,7 @@ globalThis.readHere = async (url, forms, cancelAfter) => {
     busy--
     if (pages.length === cancelAfter) cancel.abort()
   }
-  const outcome = await readFile(file, { forms }, onPage, cancel.signal)
+  const outcome = await readFile(file, { forms }, onPage, { signal: cancel.signal })
   return { outcome, pages, most }
 }
 globalThis.stopHere = stopReading
