@@ -11,7 +11,8 @@ export function loopbackBridge(): Bridge {
       const answer = await fetch(`/__ask/${channel}`, {
         method: 'POST',
         headers: { 'content-type': 'application/msgpack' },
-        body: encode(ask),
+        // What is absent stays absent: MessagePack has no word for undefined and would send null.
+        body: encode(ask, { ignoreUndefined: true }),
       })
       if (!answer.ok) throw new Error(`${channel} was answered with ${answer.status}`)
       return decode(new Uint8Array(await answer.arrayBuffer()))

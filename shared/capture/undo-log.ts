@@ -17,25 +17,13 @@ export const SheetWork = FlyerDraft.pick({
 })
 export type SheetWork = z.infer<typeof SheetWork>
 
-export const workOf = ({
-  fields,
-  boxes,
-  signature,
-  typed,
-  subject,
-  pairs,
-  setAside,
-  blind,
-}: FlyerDraft): SheetWork => ({
-  fields,
-  boxes,
-  signature,
-  typed,
-  subject,
-  pairs,
-  setAside,
-  blind,
-})
+export const workOf = (sheet: FlyerDraft): SheetWork => SheetWork.parse(sheet)
+
+/** The sheet with its work as it was or will be: what was not there then is not there now. */
+export function withWork(sheet: FlyerDraft, work: SheetWork): FlyerDraft {
+  const { typed: _typed, blind: _blind, ...rest } = sheet
+  return { ...rest, ...work }
+}
 
 /**
  * One thing the clerk did. A change of a sheet can be taken back as it was. A recorded flyer is never edited: the step

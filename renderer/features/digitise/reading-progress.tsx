@@ -22,10 +22,8 @@ export function ReadingProgress({ count }: { count: BatchCount }) {
         : t(`screen.reading.${hold}`, { at: count.read, of: count.pages })
   return (
     <section className="panel reading" aria-labelledby="reading-heading" data-reading={isReading || undefined}>
-      <div className="reading-words">
-        <h2 id="reading-heading" role="status">
-          {heading}
-        </h2>
+      <div className="reading-words" role="status">
+        <h2 id="reading-heading">{heading}</h2>
         <p className="muted">
           {isStuck
             ? t('screen.reading.stuck')

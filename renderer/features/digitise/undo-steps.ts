@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { findForm } from '@shared/capture/catalogue'
-import type { FlyerDraft } from '@shared/capture/draft'
-import { type UndoStep, doAgain, takeBack } from '@shared/capture/undo-log'
+import { type UndoStep, doAgain, takeBack, withWork } from '@shared/capture/undo-log'
 import { fullName } from '@shared/terms/party'
 import { type Desk, useDesk } from '../../desk'
 import { goTo } from '../../router'
@@ -43,7 +42,7 @@ export async function redoLast(desk: Desk): Promise<void> {
 async function setWork(desk: Desk, step: WorkStep, side: 'before' | 'after'): Promise<boolean> {
   const sheet = (await pileOf(desk.drafts).loaded()).find(({ id }) => id === step.sheet)
   if (!sheet) return false
-  const then: FlyerDraft = { ...sheet, ...step[side] }
+  const then = withWork(sheet, step[side])
   await desk.drafts.keep(then)
   const [was, is] = [sheet.setAside === null, then.setAside === null]
   if (was !== is) tellDone(is ? null : { kind: 'set-aside', draft: then }, is ? -1 : 1)

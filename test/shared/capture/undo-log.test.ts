@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { STEPS, type UndoStep, didStep, doAgain, nothingDone, takeBack, withoutSheet, workOf } from '@shared/capture/undo-log' // prettier-ignore
+import { STEPS, type UndoStep, didStep, doAgain, nothingDone, takeBack, withWork, withoutSheet, workOf } from '@shared/capture/undo-log' // prettier-ignore
 import { DraftId, EvidenceId } from '@shared/terms/ids'
 import { flyer } from '../../builders/drafts'
 
@@ -45,4 +45,11 @@ test('what was done to a sheet on the way goes with the sheet; that it was recor
 
 test('a step about a recorded flyer holds no word of the person', () => {
   expect(JSON.stringify(recorded(1))).not.toMatch(/Vogel|Ulrike|example\.com/)
+})
+
+test('taken back, a sheet has exactly the work it had: nothing typed later stays behind', () => {
+  const before = flyer({ signature: null })
+  const after = flyer({ typed: { last: 'V' }, blind: { field: 'last', typed: 'V', agreed: false } })
+  expect(withWork(after, workOf(before))).toEqual(before)
+  expect(Object.keys(workOf(before))).not.toContain('typed')
 })
