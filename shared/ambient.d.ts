@@ -11,3 +11,18 @@ declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
   const start: () => unknown
   export default start
 }
+/** As far as shared/ uses it: one small module over one memory. */
+declare namespace WebAssembly {
+  class Memory {
+    constructor(size: { initial: number })
+    readonly buffer: ArrayBuffer
+    grow(pages: number): number
+  }
+  class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>)
+  }
+  class Instance {
+    constructor(module: Module, imports: { env: { memory: Memory } })
+    readonly exports: Record<string, unknown>
+  }
+}

@@ -58,16 +58,27 @@ async function pictureFrom(
   }
   if (image.width !== file.width || image.height !== file.height) return notOk({ key: 'paper.damaged' })
   const { width, height, shrunk } = readingSize(image.width, image.height)
-  const canvas = createCanvas(width, height)
-  const pen = canvas.getContext('2d')
-  pen.imageSmoothingQuality = 'high'
-  pen.drawImage(image, 0, 0, width, height)
-  return ok({ raster: rasterOf(canvas), shrunk })
+  return ok({ raster: rasterOf(canvasWith(image, width, height)), shrunk })
 }
 
+let canvas: Canvas | undefined
+
+/** One canvas for all pages: twenty megabytes each would keep the memory busy. What is read is copied out of it at once. */
+function canvasWith(image: Image, width: number, height: number): Canvas {
+  if (canvas?.width !== width || canvas.height !== height) canvas = createCanvas(width, height)
+  const pen = canvas.getContext('2d')
+  // What is transparent counts as white paper.
+  pen.fillStyle = 'white'
+  pen.fillRect(0, 0, width, height)
+  pen.imageSmoothingEnabled = width !== image.width
+  pen.imageSmoothingQuality = 'high'
+  pen.drawImage(image, 0, 0, width, height)
+  return canvas
+}
+
+/** The canvas is opaque here: its own bytes are the colours, and need not be copied out and divided by their alpha. */
 function rasterOf(canvas: Canvas): Raster {
-  const { width, height } = canvas
-  return rasterFromRgba(width, height, canvas.getContext('2d').getImageData(0, 0, width, height).data)
+  return rasterFromRgba(canvas.width, canvas.height, canvas.data())
 }
 
 /** 200 dpi: what an office scanner makes. A finer scan inside the PDF loses nothing we read. */

@@ -7,6 +7,7 @@ import { readPage, unread, type ReadPage } from '@shared/paper/read-page'
 import type { PlainDate } from '@shared/terms/time'
 import { decodeCodes } from './decode-codes'
 import { openPaper, type OpenPaper } from './open-paper'
+import { nodeReaders } from './readers'
 import { nodeRecogniser } from './recognise'
 
 /**
@@ -54,7 +55,7 @@ async function read({ file, page }: PageOrder): Promise<FromReader> {
   const picture = await paper.page(page)
   if (!picture.ok) return failed(picture.problems[0] ?? { key: 'paper.damaged' }, paper.pages > 1 ? paper.pages : 0)
   const { layouts, today, print } = setup
-  const ports = { decodeCodes, recognise: recogniser.recognise, clock: () => performance.now() }
+  const ports = { decodeCodes, readers: nodeReaders(), recognise: recogniser.recognise, clock: () => performance.now() }
   return {
     pages: paper.pages,
     fileProblem: false,

@@ -3,6 +3,7 @@ import { flattened, paperLightOf } from '@shared/paper/flatten'
 import { type Raster, turned } from '@shared/paper/raster'
 import { type ReadingPorts, readPage, unread } from '@shared/paper/read-page'
 import { openPaper } from './page-pictures'
+import { browserReaders } from './readers'
 import { browserRecogniser, decodeCodes } from './reading-engines'
 import type { FromReader, ToReader } from './reading-messages'
 
@@ -51,6 +52,7 @@ async function read({
   const engine = (recogniser ??= browserRecogniser(base))
   const ports = {
     decodeCodes: (raster: Parameters<typeof decodeCodes>[0]) => decodeCodes(raster, base),
+    readers: browserReaders(),
     recognise: engine.recognise,
     clock: () => performance.now(),
   }

@@ -49,8 +49,8 @@ export function boxInk(sheet: Sheet, box: TickBox, printed: PaperLayout['printed
   const { shift, clarity } = outlineNear(sheet, box, 0.8)
   const here = moved(box.roi_mm, shift)
   const map = cut(sheet, grown(here, 2), 8)
-  const text = printed.map(({ roi_mm }) => grown(roi_mm, 0.3))
   const [x, y, w, h] = here
+  const text = printed.map(({ roi_mm }) => grown(roi_mm, 0.3)).filter((rect) => meet(rect, map.box))
   const inBox = (reach: number) => (px: number, py: number) =>
     box.round
       ? Math.hypot(px - x - w / 2, py - y - h / 2) < w / 2 + reach
@@ -61,14 +61,15 @@ export function boxInk(sheet: Sheet, box: TickBox, printed: PaperLayout['printed
   const around = (px: number, py: number): boolean =>
     near(px, py) && !close(px, py) && !text.some((rect) => covers(rect, px, py))
   // The net of light is coarse; the band around the box says what bare paper is just here.
-  const paper = greyAtShare(inkWhere(map, around), 0.5)
+  const ring = inkWhere(map, around)
+  const paper = greyAtShare(ring, 0.5)
   const inside = inkWhere(map, within)
   return {
     outline: clarity,
     off: Math.hypot(...shift),
     inside: meanOver(inside, paper),
     covered: inside.filter((ink) => ink > paper + COVERED_ABOVE_PAPER).length / Math.max(1, inside.length),
-    beside: meanOver(inkWhere(map, around), paper),
+    beside: meanOver(ring, paper),
     paper: paper / 255,
   }
 }
@@ -76,6 +77,9 @@ export function boxInk(sheet: Sheet, box: TickBox, printed: PaperLayout['printed
 export function readBoxes(sheet: Sheet, layout: PaperLayout): Record<string, BoxState> {
   return Object.fromEntries(layout.boxes.map((box) => [box.name, boxStateFrom(boxInk(sheet, box, layout.printed))]))
 }
+
+const meet = ([ax, ay, aw, ah]: BoxMm, [bx, by, bw, bh]: BoxMm): boolean =>
+  ax < bx + bw && bx < ax + aw && ay < by + bh && by < ay + ah
 
 const covers = ([x, y, w, h]: BoxMm, px: number, py: number): boolean =>
   px >= x && py >= y && px <= x + w && py <= y + h

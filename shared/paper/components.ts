@@ -51,3 +51,26 @@ export function componentsOf(
   }
   return { components, labels }
 }
+
+/**
+ * The wanted pieces dark on white, with their soft edges and nothing of their neighbours. `inkAt` says how black each place
+ * of the mask is (0 to 255).
+ */
+export function drawnPieces(
+  { labels, width, height }: { readonly labels: Int32Array; readonly width: number; readonly height: number },
+  wanted: readonly Component[],
+  inkAt: (at: number) => number,
+): Uint8Array {
+  const pixels = new Uint8Array(width * height).fill(255)
+  for (const { label, left, right, top, bottom } of wanted)
+    for (let y = top; y <= bottom; y++)
+      for (let x = left; x <= right; x++) {
+        if (labels[y * width + x] !== label) continue
+        for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
+          for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+            const at = ny * width + nx
+            if (pixels[at] === 255 && (labels[at] === 0 || labels[at] === label)) pixels[at] = 255 - inkAt(at)
+          }
+      }
+  return pixels
+}

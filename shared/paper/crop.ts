@@ -1,5 +1,5 @@
 import type { BoxMm, PaperLayout } from '../capture/form-template'
-import { componentsOf, type Component } from './components'
+import { componentsOf, drawnPieces, type Component } from './components'
 import { cut, type InkMap, type Sheet } from './cut'
 import { scaleAt } from './geometry'
 import { greyAtShare, type Raster } from './raster'
@@ -104,20 +104,13 @@ function pictureOf(map: InkMap, labels: Int32Array, kept: readonly Component[], 
   const top = Math.min(...kept.map((piece) => piece.top)) - margin
   const width = Math.max(...kept.map((piece) => piece.right)) + margin - left + 1
   const height = Math.max(...kept.map((piece) => piece.bottom)) + margin - top + 1
-  const wanted = new Set(kept.map(({ label }) => label))
+  const whole = drawnPieces({ labels, width: map.width, height: map.height }, kept, (at) =>
+    Math.max(0, (map.ink[at] ?? 0) - paper),
+  )
   const pixels = new Uint8Array(width * height).fill(255)
-  const touches = (x: number, y: number): boolean => {
-    for (let ny = y - 1; ny <= y + 1; ny++)
-      for (let nx = x - 1; nx <= x + 1; nx++)
-        if (nx >= 0 && ny >= 0 && nx < map.width && ny < map.height && wanted.has(labels[ny * map.width + nx] ?? 0))
-          return true
-    return false
-  }
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const [mx, my] = [x + left, y + top]
-      if (mx < 0 || my < 0 || mx >= map.width || my >= map.height || !touches(mx, my)) continue
-      pixels[y * width + x] = 255 - Math.max(0, (map.ink[my * map.width + mx] ?? 0) - paper)
-    }
+  const from = Math.max(0, left)
+  const to = Math.min(map.width, left + width)
+  for (let y = Math.max(0, top); y < Math.min(map.height, top + height); y++)
+    pixels.set(whole.subarray(y * map.width + from, y * map.width + to), (y - top) * width + from - left)
   return { width, height, pixels }
 }

@@ -1,7 +1,7 @@
 import type { BoxMm } from '../capture/form-template'
-import { lightAt, type PaperLight } from './flatten'
+import { lightAlong, type PaperLight } from './flatten'
 import type { Homography } from './geometry'
-import { greyAt, type Raster } from './raster'
+import type { Raster } from './raster'
 
 /** A picture of a page together with what is known about it: where the page lies, how it is lit, how black its ink is. */
 export type Sheet = {
@@ -33,17 +33,38 @@ export function cut({ raster, light, toPixels, black }: Sheet, box: BoxMm, perMm
   const ink = new Uint8Array(width * height)
   const gain = 255 / Math.max(40, 255 - black)
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, i = 0, j = 1] = toPixels
+  const { width: across, height: down, pixels } = raster
+  const lit = new Float32Array(width)
+  const [lastX, lastY] = [across - 1, down - 1]
   for (let row = 0; row < height; row++) {
     const v = top + (row + 0.5) / perMm
-    // `mapped`, written out: this is the innermost loop of all reading.
+    // `mapped` and `greyAt`, written out: this is the innermost loop of all reading.
     const [rowX, rowY, rowW] = [b * v + c, e * v + f, i * v + j]
+    lightAlong(
+      light,
+      width,
+      (column) => {
+        const u = left + (column + 0.5) / perMm
+        return [(a * u + rowX) / (g * u + rowW), (d * u + rowY) / (g * u + rowW)]
+      },
+      lit,
+    )
     for (let column = 0; column < width; column++) {
       const u = left + (column + 0.5) / perMm
       const depth = g * u + rowW
       const x = (a * u + rowX) / depth
       const y = (d * u + rowY) / depth
-      const even = (greyAt(raster, x, y) * 255) / lightAt(light, x, y)
-      ink[row * width + column] = Math.max(0, Math.min(255, (255 - even) * gain))
+      // Off the picture there is white paper.
+      if (!(x >= 0 && y >= 0 && x < lastX && y < lastY)) continue
+      const x0 = x | 0
+      const y0 = y | 0
+      const at = y0 * across + x0
+      const fx = x - x0
+      const upper = (pixels[at] ?? 0) + ((pixels[at + 1] ?? 0) - (pixels[at] ?? 0)) * fx
+      const lower = (pixels[at + across] ?? 0) + ((pixels[at + across + 1] ?? 0) - (pixels[at + across] ?? 0)) * fx
+      const even = ((upper + (lower - upper) * (y - y0)) * 255) / (lit[column] ?? 255)
+      const value = (255 - even) * gain
+      ink[row * width + column] = value <= 0 ? 0 : value >= 255 ? 255 : value
     }
   }
   return { width, height, ink, perMm, box }

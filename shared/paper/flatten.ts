@@ -19,8 +19,8 @@ export function paperLightOf(raster: Raster, tile: number): PaperLight {
   const columns = Math.max(1, Math.ceil(raster.width / tile))
   const rows = Math.max(1, Math.ceil(raster.height / tile))
   const bright = new Float32Array(columns * rows)
-  // A few hundred pixels tell the light of a tile as well as all of them.
-  const step = Math.max(1, Math.floor(tile / 16))
+  // A hundred pixels tell the light of a tile as well as all of them.
+  const step = Math.max(1, Math.floor(tile / 10))
   const values = new Uint8Array((Math.ceil(tile / step) + 1) ** 2)
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
@@ -32,8 +32,8 @@ export function paperLightOf(raster: Raster, tile: number): PaperLight {
     }
   const net = { columns, rows }
   // The brightest for 12 mm around is paper even under a printed bar; then smooth away the steps this makes.
-  const reached = windowed(windowed(bright, net, 3, true, Math.max), net, 3, false, Math.max)
-  const light = windowed(windowed(reached, net, 2, true, mean), net, 2, false, mean)
+  const reached = windowed(windowed(bright, net, 3, true, 'most'), net, 3, false, 'most')
+  const light = windowed(windowed(reached, net, 2, true, 'mean'), net, 2, false, 'mean')
   return { tile, columns, rows, light: light.map((value) => Math.max(DARKEST_PAPER, value)) }
 }
 
@@ -52,35 +52,61 @@ export function lightAt({ tile, columns, rows, light }: PaperLight, x: number, y
   return upper * (1 - fy) + lower * fy
 }
 
-/** The whole picture as if evenly lit, paper at 255. For small pictures; see `cut` for parts of large ones. */
-export function flattened(raster: Raster, paper: PaperLight): Raster {
-  const pixels = new Uint8Array(raster.pixels.length)
-  for (let y = 0; y < raster.height; y++)
-    for (let x = 0; x < raster.width; x++) {
-      const at = y * raster.width + x
-      pixels[at] = Math.min(255, ((raster.pixels[at] ?? 255) * 255) / lightAt(paper, x, y))
-    }
-  return { width: raster.width, height: raster.height, pixels }
+/** The light along a row of pixels: read every few, straight lines between. It changes over millimetres, not pixels. */
+export function lightAlong(
+  paper: PaperLight,
+  places: number,
+  at: (place: number) => readonly [x: number, y: number],
+  into: Float32Array,
+): void {
+  let [from, before] = [0, lightAt(paper, ...at(0))]
+  for (let to = Math.min(LIGHT_STEP, places - 1); ; to = Math.min(to + LIGHT_STEP, places - 1)) {
+    const after = lightAt(paper, ...at(to))
+    const slope = to > from ? (after - before) / (to - from) : 0
+    for (let place = from; place <= to; place++) into[place] = before + slope * (place - from)
+    if (to >= places - 1) return
+    from = to
+    before = after
+  }
+}
+const LIGHT_STEP = 8
+
+/** The whole picture as if evenly lit, paper at 255. */
+export function flattened({ width, height, pixels }: Raster, paper: PaperLight): Raster {
+  const out = new Uint8Array(pixels.length)
+  const light = new Float32Array(width)
+  for (let y = 0; y < height; y++) {
+    lightAlong(paper, width, (x) => [x, y], light)
+    for (let x = 0, i = y * width; x < width; x++, i++)
+      out[i] = Math.min(255, ((pixels[i] ?? 255) * 255) / (light[x] ?? 255))
+  }
+  return { width, height, pixels: out }
 }
 
-const mean = (...values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+type Net = { readonly columns: number; readonly rows: number }
 
+/** The brightest, or the mean, of `reach` tiles either way along rows or down columns; at the edges of those there are. */
 function windowed(
   values: Float32Array,
-  { columns, rows }: { readonly columns: number; readonly rows: number },
+  { columns, rows }: Net,
   reach: number,
   along: boolean,
-  fold: (...values: number[]) => number,
+  take: 'most' | 'mean',
 ): Float32Array {
-  return values.map((_, at) => {
+  const out = new Float32Array(values.length)
+  const [step, length] = along ? [1, columns] : [columns, rows]
+  for (let at = 0; at < values.length; at++) {
     const column = at % columns
-    const row = (at - column) / columns
-    const seen: number[] = []
-    for (let step = -reach; step <= reach; step++) {
-      const c = along ? column + step : column
-      const r = along ? row : row + step
-      if (c >= 0 && r >= 0 && c < columns && r < rows) seen.push(values[r * columns + c] ?? 0)
+    const place = along ? column : (at - column) / columns
+    const first = Math.max(0, place - reach)
+    const last = Math.min(length - 1, place + reach)
+    let [most, sum] = [-Infinity, 0]
+    for (let k = first, i = at + (first - place) * step; k <= last; k++, i += step) {
+      const value = values[i] ?? 0
+      sum += value
+      if (value > most) most = value
     }
-    return fold(...seen)
-  })
+    out[at] = take === 'most' ? most : sum / (last - first + 1)
+  }
+  return out
 }

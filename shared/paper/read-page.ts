@@ -1,18 +1,18 @@
 import type { PaperLayout } from '../capture/form-template'
-import type { FieldReading, PageReading, PaperProblem } from '../capture/reading'
+import type { PageReading, PaperProblem } from '../capture/reading'
 import type { Language } from '../terms/language'
 import type { PlainDate } from '../terms/time'
 import { isBlank } from './blank'
 import { readBoxes } from './boxes'
 import { formCodeFrom, type FormCode, type FoundCode } from './code'
-import { cropField, type PaperField } from './crop'
 import { cut, grown, type Sheet } from './cut'
 import { flattened, paperLightOf } from './flatten'
 import type { Homography } from './geometry'
 import { reduced, type Raster } from './raster'
+import { readFields } from './read-fields'
+import type { Readers } from './readers'
 import { registered } from './register'
 import { readSignature } from './signature'
-import { alphabetOf, calibrated, isAccepted, plausibility, tidied } from './validate-field'
 
 /** What a recogniser made of a picture of writing; `confidence` 0 to 1 is its own opinion of itself. */
 export type Recognised = { readonly text: string; readonly confidence: number }
@@ -28,7 +28,9 @@ export type RecogniseAsk = {
 export type ReadingPorts = {
   /** Every QR code of a picture, corners in its pixels. */
   readonly decodeCodes: (raster: Raster) => Promise<readonly FoundCode[]>
-  /** Undefined when the recogniser did not answer in time. */
+  /** Handwriting. */
+  readonly readers: Readers
+  /** Print. Undefined when the recogniser did not answer in time. */
   readonly recognise: (crop: Raster, ask: RecogniseAsk) => Promise<Recognised | undefined>
   /** Milliseconds from any fixed start. */
   readonly clock: () => number
@@ -56,8 +58,9 @@ export async function readPage(page: PageToRead, ports: ReadingPorts): Promise<R
     ...(print === undefined ? {} : { print }),
   })
 
-  if (isBlank(page.raster)) return done(unread({ key: 'paper.blank-page' }))
-  const codes = await formCodes(page.raster, ports)
+  const half = reduced(page.raster, 2)
+  if (isBlank(half)) return done(unread({ key: 'paper.blank-page' }))
+  const codes = await formCodes(page.raster, half, ports)
   const [first, second] = codes
   if (!first) return done(unread({ key: 'paper.no-code' }))
   if (second) return done(unread({ key: 'paper.two-forms', detail: codes.map(({ form }) => form.serial).join(', ') }))
@@ -81,10 +84,10 @@ export async function readPage(page: PageToRead, ports: ReadingPorts): Promise<R
     homography: asShown(sheet.toPixels, page.shrunk),
     boxes: readBoxes(sheet, layout),
     signature: readSignature(sheet, layout.signature.roi_mm),
-    fields: await readFields(sheet, layout, page.today, ports, problems),
+    fields: readFields(sheet, layout, page.today, ports.readers),
     problems,
   }
-  return done(reading, page.print ? await readPrint(sheet, layout, ports) : undefined)
+  return done(reading, page.print ? await readPrint(sheet, layout, ports, problems) : undefined)
 }
 
 /** The reading of a page nothing was read from. */
@@ -102,10 +105,10 @@ export const unread = (problem: PaperProblem): Omit<PageReading, 'ms'> => ({
 type FormOnPage = { readonly form: FormCode; readonly found: FoundCode }
 
 /** At half size first: it is quicker and noise falls away. Then whole, then evenly lit. */
-async function formCodes(raster: Raster, { decodeCodes }: ReadingPorts): Promise<readonly FormOnPage[]> {
+async function formCodes(raster: Raster, half: Raster, { decodeCodes }: ReadingPorts): Promise<readonly FormOnPage[]> {
   const evenly = (): Raster => flattened(raster, paperLightOf(raster, 32))
   const tries = [
-    { factor: 2, picture: () => reduced(raster, 2) },
+    { factor: 2, picture: () => half },
     { factor: 1, picture: () => raster },
     { factor: 1, picture: evenly },
   ]
@@ -139,51 +142,13 @@ function asShown(toPixels: Homography, shrunk: number): number[] {
   ]
 }
 
-async function readFields(
-  sheet: Sheet,
-  layout: PaperLayout,
-  today: PlainDate,
-  ports: ReadingPorts,
-  problems: PaperProblem[],
-): Promise<Record<string, FieldReading>> {
-  const fields: Record<string, FieldReading> = {}
-  for (const field of layout.fields) {
-    const reading = await readField(sheet, field, layout, today, ports)
-    if (reading === undefined) problems.push({ key: 'paper.reading-failed', detail: field.name })
-    fields[field.name] = reading ?? { text: '', confidence: 0, accepted: false, box: field.roi_mm }
-  }
-  return fields
-}
-
-/** Less ink than this and nobody wrote there; up to the second, somebody may have. In square millimetres. */
-const SURELY_EMPTY_MM2 = 0.3
-const SURELY_WRITTEN_MM2 = 1.2
-
-async function readField(
-  sheet: Sheet,
-  field: PaperField,
-  layout: PaperLayout,
-  today: PlainDate,
-  { recognise }: ReadingPorts,
-): Promise<FieldReading | undefined> {
-  const { picture, ink } = cropField(sheet, field, layout.printed)
-  const box = field.roi_mm
-  // Asked to read an empty field, a recogniser invents something.
-  if (ink < SURELY_WRITTEN_MM2)
-    return ink < SURELY_EMPTY_MM2
-      ? { text: '', confidence: 0.99, accepted: true, box }
-      : { text: '', confidence: 0.5, accepted: false, box }
-  const found = await recognise(picture, { alphabet: alphabetOf(field.type), language: layout.lang, lines: 'one' })
-  if (!found) return undefined
-  const text = tidied(field.type, found.text)
-  if (text === '') return { text, confidence: 0, accepted: false, box }
-  const rule = plausibility(field.type, text, layout.lang, today)
-  const confidence = calibrated(found.confidence, rule)
-  return { text, confidence, accepted: isAccepted(rule, confidence), box }
-}
-
 /** The printed text, block by block as the layout has them. The template knows it already: this shows what was printed. */
-async function readPrint(sheet: Sheet, layout: PaperLayout, { recognise }: ReadingPorts): Promise<string> {
+async function readPrint(
+  sheet: Sheet,
+  layout: PaperLayout,
+  { recognise }: ReadingPorts,
+  problems: PaperProblem[],
+): Promise<string> {
   const blocks: string[] = []
   for (const { roi_mm } of layout.printed) {
     const { width, height, ink } = cut(sheet, grown(roi_mm, 0.8), 10)
@@ -193,6 +158,9 @@ async function readPrint(sheet: Sheet, layout: PaperLayout, { recognise }: Readi
       language: layout.lang,
       lines: roi_mm[3] > 8 ? 'many' : 'one',
     })
+    // A recogniser that hangs or fails is ended by its watchdog; said once, the reading of the boxes stands.
+    if (!found && !problems.some(({ key }) => key === 'paper.reading-failed'))
+      problems.push({ key: 'paper.reading-failed' })
     blocks.push(found?.text.trim() ?? '')
   }
   return blocks.filter((text) => text !== '').join('\n')

@@ -2,7 +2,7 @@ import type { PaperLayout, PointMm } from '../capture/form-template'
 import { outlineNear, squaresNear } from './anchors'
 import type { FoundCode } from './code'
 import { cut, type Sheet } from './cut'
-import { paperLightOf } from './flatten'
+import { paperLightOf, type PaperLight } from './flatten'
 import {
   affineFrom,
   distance,
@@ -54,8 +54,9 @@ export function registered(raster: Raster, code: FoundCode, layout: PaperLayout)
   if (mirrored(code)) return undefined
 
   let best: Registration | undefined
+  const lights = new Map<number, PaperLight>()
   for (const near of starts) {
-    const tried = near && registeredFrom(near, raster, code, layout, fromCode)
+    const tried = near && registeredFrom(near, raster, code, layout, fromCode, lights)
     if (tried && (!best || tried.outlines > best.outlines || (tried.sure && !best.sure))) best = tried
     if (best?.sure) return best
   }
@@ -68,9 +69,12 @@ function registeredFrom(
   code: FoundCode,
   layout: PaperLayout,
   fromCode: readonly Pair[],
+  lights: Map<number, PaperLight>,
 ): Registration | undefined {
   const perMm = scaleAt(near, [layout.qr_mm[0], layout.qr_mm[1]])
-  const light = paperLightOf(raster, Math.max(4, Math.round(4 * perMm)))
+  const tile = Math.max(4, Math.round(4 * perMm))
+  const light = lights.get(tile) ?? paperLightOf(raster, tile)
+  lights.set(tile, light)
   const rough: Sheet = { raster, light, toPixels: near, black: 0 }
   const start: Sheet = { ...rough, black: blackOf(rough, layout) }
 

@@ -9,6 +9,7 @@ import { reduced } from '@shared/paper/raster'
 import { readPage } from '@shared/paper/read-page'
 import { PlainDate } from '@shared/terms/time'
 import { decodeCodes } from '../../electron/cli/decode-codes'
+import { nodeReaders } from '../../electron/cli/readers'
 import { nodeRecogniser } from '../../electron/cli/recognise'
 import { builtCli } from '../builders/cli'
 import { pagesFolder, pictureOf, truthsIn, worstPoint } from '../builders/paper'
@@ -34,6 +35,7 @@ test('reading the pages with known truth', async () => {
   let recognising = 0
   const ports = {
     decodeCodes,
+    readers: nodeReaders(),
     clock: () => performance.now(),
     recognise: async (...ask: Parameters<typeof recogniser.recognise>) => {
       const start = cpu()

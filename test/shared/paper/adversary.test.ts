@@ -7,6 +7,7 @@ import { greyAt, turned, type Raster } from '@shared/paper/raster'
 import { readPage } from '@shared/paper/read-page'
 import { PlainDate } from '@shared/terms/time'
 import { decodeCodes } from '../../../electron/cli/decode-codes'
+import { inventive } from '../../fakes/readers'
 import { fixturePages, pictureOf, truthsIn, type Truth } from '../../builders/paper'
 
 vi.setConfig({ testTimeout: 300_000 })
@@ -19,9 +20,8 @@ const pictures = new Map(
 const rasterOf = (truth: Truth): Raster => must(pictures.get(truth.id), truth.id)
 
 async function read(raster: Raster, truth: Truth, layout = truth as Parameters<typeof readPage>[0]['layouts'][number]) {
-  const recognise = async () => ({ text: '', confidence: 0 })
   const page = { raster, shrunk: 1, layouts: [layout], today: PlainDate.parse('2026-11-25') }
-  return (await readPage(page, { decodeCodes, recognise, clock: () => 0 })).reading
+  return (await readPage(page, { decodeCodes, ...inventive, clock: () => 0 })).reading
 }
 
 function failsClosed(reading: PageReading, truth: Truth): void {

@@ -5,20 +5,18 @@ import type { PageReading } from '@shared/capture/reading'
 import { readPage } from '@shared/paper/read-page'
 import { PlainDate } from '@shared/terms/time'
 import { decodeCodes } from '../../../electron/cli/decode-codes'
+import { inventive } from '../../fakes/readers'
 import { pagesFolder, pictureOf, truthsIn, worstPoint } from '../../builders/paper'
 
 const truths = truthsIn(pagesFolder)
 const readings = new Map<string, PageReading>()
 const readingOf = (id: string): PageReading => must(readings.get(id), id)
 
-/** A recogniser that invents a word whatever it is shown, as real ones do on bare paper. */
-const inventive = async () => ({ text: 'invented', confidence: 0.99 })
-
 beforeAll(async () => {
   for (const truth of truths) {
     const picture = await pictureOf(join(pagesFolder, truth.file))
     const page = { ...picture, layouts: [truth], today: PlainDate.parse('2026-11-25') }
-    const ports = { decodeCodes, recognise: inventive, clock: () => performance.now() }
+    const ports = { decodeCodes, ...inventive, clock: () => performance.now() }
     readings.set(truth.id, (await readPage(page, ports)).reading)
   }
   // Thirty pages in ten seconds, on a machine that does nothing else.
