@@ -95,7 +95,7 @@ describe.each(ours)('%s version %i in %s: our own reader reads what we print', (
     })
     expect(reading.signature.state).toBe('present')
     // What was printed for her is there to be read; nothing is invented beside it.
-    for (const [name, { text }] of Object.entries(reading.fields)) expect([name, text]).toEqual([name, 'invented'])
+    for (const [name, { text }] of Object.entries(reading.fields)) expect(text, name).toMatch(/^(invented|[7 ]+)$/)
   })
 })
 
