@@ -27,14 +27,19 @@ export type GoodLeaf = Extract<CheckedLeaf, { kind: 'good' }>
 export const idOf = (leaf: Uint8Array): EventId => createHash('sha256').update(leaf).digest('hex') as EventId
 
 /** Form, signature and place. Whether it follows the leaf before it is asked later, under the lock. */
-export async function checkLeaf({ leaf, sealed }: WireLeaf, seq: number, by: Device): Promise<CheckedLeaf> {
+export async function checkLeaf(
+  { leaf, sealed }: WireLeaf,
+  seq: number,
+  by: Device,
+  verifies: typeof verifiesAside = verifiesAside,
+): Promise<CheckedLeaf> {
   const common = { leaf, sealed, id: idOf(leaf), seq }
   const bad = (why: string): CheckedLeaf => ({ ...common, kind: 'bad', why })
   if (leaf.length > MAX_ENVELOPE_BYTES + SIGNATURE_BYTES) return bad('too-large')
   const opened = attempt(() => openLeaf(leaf))
   if (!opened) return bad('envelope')
   const { envelope, signed, signature } = opened
-  if (!(await verifiesAside(by.publicKey, signed, signature))) return bad('signature')
+  if (!(await verifies(by.publicKey, signed, signature))) return bad('signature')
   if (envelope.tenant !== by.tenant) return bad('tenant')
   if (envelope.device !== by.device || envelope.incarnation !== by.incarnation) return bad('device')
   if (envelope.seq !== seq) return bad('seq')

@@ -4,6 +4,7 @@ import {
   type JudgedLeaf,
   type KeptAt,
   NotTaken,
+  lostForGood,
   type TakenIn,
   takeBranch,
   takeIn,
@@ -59,7 +60,9 @@ export function openLedger({ pool, blobs, signer, highWater, vaultOf }: Parts): 
       const { tenant } = device
       const vault = await vaultOf(tenant)
       const checked = await Promise.all(ask.leaves.map((leaf, i) => checkLeaf(leaf, ask.from + i, device)))
-      const lost = await evidenceLost(blobs, tenant, checked, ask)
+      const lost = await evidenceLost(blobs, tenant, checked, ask).catch((problem: unknown) => {
+        throw asRefusal(problem)
+      })
       const keys = await inTenant(pool, tenant, (db) => keysFor(vault, db, checked, ask))
       const leaves = readPayloads(checked, lost, keys, vault)
       const branch = (): Promise<TakenIn> =>
@@ -95,6 +98,8 @@ export function openLedger({ pool, blobs, signer, highWater, vaultOf }: Parts): 
         const keys = await vault.keysOf(db, [...new Set(entries.map(({ subject }) => subject))])
         return { head, entries, voids, keys, devices: await devicesOf(db, tenant, entries) }
       })
+      // A crash may have come between the commit and the mark: whoever hands out the receipt sees to the mark.
+      await highWater.raise(tenant, entries.at(-1)?.pos ?? 0)
       return {
         entries: await Promise.all(
           entries.map(async ({ pos, seq, id, leaf, sealed }) => ({
@@ -127,11 +132,7 @@ async function evidenceLost(
   ask: PushAsk,
 ): Promise<ReadonlySet<EvidenceId>> {
   const named = checked.flatMap((leaf) => (leaf.kind === 'good' ? leaf.envelope.evidence.map((one) => one.sha256) : []))
-  const missing = named.length === 0 ? [] : await blobs.missing(tenant, named)
-  const lost = new Set(ask.lost)
-  const wanted = missing.filter((id) => !lost.has(id))
-  if (wanted.length > 0) throw new Refusal('evidence-missing', { missing: wanted.slice(0, 1000) })
-  return new Set(missing)
+  return lostForGood(named.length === 0 ? [] : await blobs.missing(tenant, named), ask.lost)
 }
 
 /** The keys that open this batch: those in the vault before those it brings. */
@@ -193,20 +194,7 @@ function chainStore(db: Db, device: Device, vault: Vault): ChainStore<ReadLeaf> 
       return first
     },
     setAside: async (leaves, why) => {
-      for (const leaf of leaves)
-        await db.query(
-          `insert into quarantine
-             (tenant_id, device_id, incarnation, seq, event_id, why, leaf, sealed, received_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, now()) on conflict do nothing`,
-          [
-            ...chain,
-            leaf.seq,
-            Buffer.from(leaf.id, 'hex'),
-            why(leaf),
-            Buffer.from(leaf.checked.leaf),
-            Buffer.from(leaf.checked.sealed),
-          ],
-        )
+      for (const leaf of leaves) await setAside(db, device, leaf.checked, why(leaf))
     },
     moveHead: async ({ seq, id }) => {
       await db.query(`update device set head_seq = $4, head_id = $5 where ${where}`, [
@@ -216,6 +204,21 @@ function chainStore(db: Db, device: Device, vault: Vault): ChainStore<ReadLeaf> 
       ])
     },
   }
+}
+
+/** Kept, and in nobody's way. */
+export async function setAside(
+  db: Db,
+  { tenant, device, incarnation }: Pick<Device, 'tenant' | 'device' | 'incarnation'>,
+  { seq, id, leaf, sealed }: CheckedLeaf,
+  why: string,
+): Promise<void> {
+  await db.query(
+    `insert into quarantine
+       (tenant_id, device_id, incarnation, seq, event_id, why, leaf, sealed, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, now()) on conflict do nothing`,
+    [tenant, device, incarnation, seq, Buffer.from(id, 'hex'), why, Buffer.from(leaf), Buffer.from(sealed)],
+  )
 }
 
 const idFrom = (bytes: Buffer): EventId => bytes.toString('hex') as EventId
@@ -265,7 +268,7 @@ export async function insertEvents(
 /** What the log says no to, in the words of the wire. */
 function asRefusal(problem: unknown): unknown {
   if (!(problem instanceof NotTaken)) return problem
-  return new Refusal(problem.type, problem.expected === undefined ? {} : { expected: problem.expected })
+  return new Refusal(problem.type, problem.details)
 }
 
 type Entry = {

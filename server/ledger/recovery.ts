@@ -13,7 +13,7 @@ import type { Blobs } from './blobs'
 import { type GoodLeaf, checkLeaf, checkPayload, idOf } from './check-leaf'
 import { type Db, inTenant } from './database'
 import type { HighWater } from './high-water'
-import { insertEvents } from './ledger'
+import { insertEvents, setAside } from './ledger'
 
 /**
  * The server after an older backup. It sees it is too short by its own mark outside the database, or by its own signature
@@ -101,6 +101,17 @@ function recoveryStore(db: Db, tenant: string, { blobs }: Needs, vault: Vault): 
       const ids = envelope.evidence.map(({ sha256 }) => sha256)
       return ids.length === 0 || (await blobs.missing(tenant, ids)).length === 0
     },
+    isBranch: async ({ by, seq, id }) => {
+      const { rowCount } = await db.query(
+        `select 1 from event where tenant_id = $1 and device_id = $2 and incarnation = $3 and seq = $4
+         and event_id <> $5
+         union all select 1 from quarantine where tenant_id = $1 and device_id = $2 and incarnation = $3 and seq = $4
+         and event_id <> $5 and why <> 'fork'`,
+        [tenant, by.device, by.incarnation, seq, Buffer.from(id, 'hex')],
+      )
+      return (rowCount ?? 0) > 0
+    },
+    setAside: (leaf, why) => setAside(db, leaf.by, leaf, why),
     put: async (pos, leaf) => {
       const { device, incarnation } = leaf.by
       // Let in after the backup: known by its key again, and welcome again once the controller gives it a code.

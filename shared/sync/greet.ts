@@ -15,6 +15,6 @@ export async function greet({ journal, device, line, receiptKey }: SyncPorts): P
   })
   const { seq, id } = greeting.serverHead
   const own = journal.findInChain(device.id, incarnation, seq)?.id ?? null
-  if (own !== id) throw new Forked('the server holds another chain of this device')
+  if (own !== id) throw new Forked(greeting)
   return greeting
 }

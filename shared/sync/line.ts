@@ -22,7 +22,11 @@ export class Refused extends Error {
 export class NotBelieved extends Error {}
 
 /** The server holds another branch of this device's chain: this folder is a copy, or was put back from one. */
-export class Forked extends Error {}
+export class Forked extends Error {
+  constructor(readonly greeting: SessionAnswer) {
+    super('the server holds another chain of this device')
+  }
+}
 
 /** What can be asked of the server. Every question may be asked twice. Throws `Refused`, or anything for an outage. */
 export type ServerLine = {

@@ -30,7 +30,10 @@ export type RecoveryStore<L extends { readonly id: EventId }> = {
   readonly holds: (id: EventId) => Promise<boolean>
   /** Whether everything it rests on is on the disk. */
   readonly hasEvidence: (leaf: L) => Promise<boolean>
+  /** Whether another leaf has its place in its chain meanwhile: then it is a branch. */
+  readonly isBranch: (leaf: L) => Promise<boolean>
   readonly put: (pos: number, leaf: L) => Promise<void>
+  readonly setAside: (leaf: L, why: string) => Promise<void>
   /** Moves the ends of the chains of these leaves as far as they now reach without a gap. */
   readonly moveHeads: (leaves: readonly L[]) => Promise<void>
   /** Places of a span that hold no leaf and are not void. */
@@ -62,6 +65,10 @@ export async function takeBack<L extends { readonly id: EventId }>(
     if (pos <= recovering.above || pos > recovering.to) continue
     if ((await store.leafAt(pos)) !== null || (await store.holds(leaf.id))) continue
     if (!(await store.hasEvidence(leaf))) continue
+    if (await store.isBranch(leaf)) {
+      await store.setAside(leaf, 'fork')
+      continue
+    }
     await store.put(pos, leaf)
     put.push(leaf)
   }

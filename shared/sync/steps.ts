@@ -19,7 +19,10 @@ export async function beginSession(ports: SyncPorts, size: BatchSize): Promise<G
     return { ...answer, shrunk: answer.logHead < ports.journal.logCursor() }
   } catch (problem) {
     // Both branches may hold what people said: ours is brought, to be kept beside the other.
-    if (problem instanceof Forked) await bringBranch(ports, size)
+    if (problem instanceof Forked) {
+      if (problem.greeting.recovery) await giveBack(ports, problem.greeting.recovery)
+      await bringBranch(ports, size)
+    }
     throw problem
   }
 }

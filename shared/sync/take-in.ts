@@ -1,4 +1,4 @@
-import type { EventId } from '../terms/ids'
+import type { EventId, EvidenceId } from '../terms/ids'
 import type { Head, WireProblem } from './protocol'
 
 /** A leaf that arrived, as far as its own bytes tell. Whether it follows the one before is asked here. */
@@ -33,11 +33,22 @@ export type TakenIn = {
 /** Says no; whoever answers the wire turns it into a problem. */
 export class NotTaken extends Error {
   constructor(
-    readonly type: Extract<WireProblem['type'], 'gap' | 'fork'>,
-    readonly expected?: number,
+    readonly type: Extract<WireProblem['type'], 'gap' | 'fork' | 'evidence-missing'>,
+    readonly details: { readonly expected?: number; readonly missing?: EvidenceId[] } = {},
   ) {
     super(type)
   }
+}
+
+/**
+ * Evidence first, then what rests on it. Of what is missing, this is what the device has lost for good: its leaves go to
+ * quarantine. Whatever else is missing is asked for.
+ */
+export function lostForGood(missing: readonly EvidenceId[], lost: readonly EvidenceId[]): ReadonlySet<EvidenceId> {
+  const gone = new Set(lost)
+  const wanted = missing.filter((id) => !gone.has(id))
+  if (wanted.length > 0) throw new NotTaken('evidence-missing', { missing: wanted.slice(0, 1000) })
+  return new Set(missing)
 }
 
 /**
@@ -52,7 +63,7 @@ export async function takeIn<L extends JudgedLeaf>(
   revoked = false,
 ): Promise<TakenIn> {
   const head = await store.head()
-  if (from > head.seq + 1) throw new NotTaken('gap', head.seq + 1)
+  if (from > head.seq + 1) throw new NotTaken('gap', { expected: head.seq + 1 })
   const kept = await store.keptAt(leaves.map(({ seq }) => seq))
   const receipts: { seq: number; pos: number; id: EventId }[] = []
   const quarantined: number[] = []
