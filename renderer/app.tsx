@@ -45,6 +45,8 @@ function Screen({ route }: { route: Route }) {
       return <screens.duplicates />
     case 'proof':
       return <screens.proof event={route.event} />
+    case 'texts':
+      return <screens.texts item={route.item} />
     case 'sync':
       return <screens.sync />
     case 'settings':

@@ -3,19 +3,23 @@ import { useTranslation } from 'react-i18next'
 import { languages } from '@shared/terms/language'
 import { useDesk } from './desk'
 import { useSettings } from './platform/use-settings'
-import { type Route, goTo, hrefOf } from './router'
+import { type Route, goTo } from './router'
 import { SyncWords } from './features/sync/sync-badge'
 import { newDraftId } from './platform/runtime'
 import { Icon, type IconName } from './ui/icon'
 import { Segmented } from './ui/segmented'
 import { languageNames } from './ui/translate'
 
-type Place = { readonly place: 'home' | 'people' | 'digitise' | 'duplicates' | 'settings'; readonly icon: IconName }
+type Place = {
+  readonly place: 'home' | 'people' | 'digitise' | 'duplicates' | 'texts' | 'settings'
+  readonly icon: IconName
+}
 const places: readonly Place[] = [
   { place: 'home', icon: 'home' },
   { place: 'people', icon: 'person' },
   { place: 'digitise', icon: 'paper' },
   { place: 'duplicates', icon: 'twins' },
+  { place: 'texts', icon: 'pen' },
   { place: 'settings', icon: 'gear' },
 ]
 
@@ -51,7 +55,7 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
               {places.map(({ place, icon }) => (
                 <li key={place}>
                   <a
-                    href={place === 'digitise' ? '#/digitise' : hrefOf({ place })}
+                    href={`#/${place === 'home' ? '' : place}`}
                     aria-current={isUnder(route, place) ? 'page' : undefined}
                   >
                     <Icon name={icon} />

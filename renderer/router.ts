@@ -11,6 +11,8 @@ export type Route =
   | { readonly place: 'digitise'; readonly draft: string | null }
   | { readonly place: 'duplicates' }
   | { readonly place: 'proof'; readonly event: string }
+  /** The list of texts, or one of them: a draft, a proposal, or `sheets`. */
+  | { readonly place: 'texts'; readonly item: string | null }
   | { readonly place: 'sync' }
   | { readonly place: 'settings' }
   | { readonly place: 'nowhere' }
@@ -32,6 +34,8 @@ export function routeFrom(hash: string): Route {
       return { place: 'digitise', draft: second ?? null }
     case 'proof':
       return second ? { place: 'proof', event: second } : { place: 'nowhere' }
+    case 'texts':
+      return { place: 'texts', item: second ?? null }
     case 'duplicates':
     case 'sync':
     case 'settings':
@@ -55,6 +59,8 @@ export function hrefOf(route: Exclude<Route, { place: 'nowhere' }>): string {
       return `#/people/${route.subject}/story`
     case 'digitise':
       return route.draft === null ? '#/digitise' : `#/digitise/${route.draft}`
+    case 'texts':
+      return route.item === null ? '#/texts' : `#/texts/${route.item}`
     case 'proof':
       return `#/proof/${route.event}`
     default:

@@ -13,6 +13,7 @@ export const screens = {
     default: (await import('./features/duplicates/duplicates-screen')).DuplicatesScreen,
   })),
   proof: lazy(async () => ({ default: (await import('./features/proof/proof-screen')).ProofScreen })),
+  texts: lazy(async () => ({ default: (await import('./features/texts/texts-screen')).TextsScreen })),
   sync: lazy(async () => ({ default: (await import('./features/sync/sync-screen')).SyncScreen })),
   settings: lazy(async () => ({ default: (await import('./features/settings/settings-screen')).SettingsScreen })),
 }

@@ -1,4 +1,4 @@
-import type { Draft } from '@shared/capture/draft'
+import type { KeptDraft } from '@shared/capture/draft'
 import type { DraftId } from '@shared/terms/ids'
 import type { Drafts } from './drafts'
 import type { EvidenceFiles } from './evidence-files'
@@ -21,8 +21,8 @@ export async function discardDraft(id: DraftId, { drafts, evidence, journal }: K
  * The drafts that still wait for a person. One whose act is in the journal is done: the program stopped between the
  * record and the tidying up. Offered again, it could be changed and confirmed, and the change would go nowhere.
  */
-export async function unfinishedDrafts(kept: Kept): Promise<Draft[]> {
-  const unfinished: Draft[] = []
+export async function unfinishedDrafts(kept: Kept): Promise<KeptDraft[]> {
+  const unfinished: KeptDraft[] = []
   for (const draft of await kept.drafts.list())
     if (kept.journal.eventsOfAct(draft.act).length === 0) unfinished.push(draft)
     else await discardDraft(draft.id, kept)

@@ -1,7 +1,7 @@
 import { readFile, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { textFrom, utf8 } from '@shared/base/bytes'
-import { Draft } from '@shared/capture/draft'
+import { KeptDraft } from '@shared/capture/draft'
 import { DraftId, type EvidenceId } from '@shared/terms/ids'
 import { isMissing, isUnfinished, makeFolder, replaceFile, syncFolder } from './durable'
 import type { Vault } from './vault'
@@ -12,8 +12,8 @@ import type { Vault } from './vault'
  */
 export type Drafts = {
   /** Answers when this state, or a later one of the same draft, is on the disk. Throws if it was discarded. */
-  readonly keep: (draft: Draft) => Promise<void>
-  readonly list: () => Promise<readonly Draft[]>
+  readonly keep: (draft: KeptDraft) => Promise<void>
+  readonly list: () => Promise<readonly KeptDraft[]>
   /** How many there are, those of a newer version that `list` cannot read included. */
   readonly count: () => Promise<number>
   readonly discard: (id: DraftId) => Promise<void>
@@ -25,7 +25,7 @@ const SUFFIX = '.draft'
 const boundTo = (id: DraftId): string => `draft:${id}`
 
 /** One draft's place in the queue: what is being written, and the latest state waiting behind it. */
-type Pending = { latest: Draft; readonly written: Promise<void> }
+type Pending = { latest: KeptDraft; readonly written: Promise<void> }
 
 export async function openDrafts(folder: string, vault: Vault): Promise<Drafts> {
   await makeFolder(folder)
@@ -35,7 +35,7 @@ export async function openDrafts(folder: string, vault: Vault): Promise<Drafts> 
   const waiting = new Map<DraftId, Pending>()
   const discarded = new Set<DraftId>()
   let scans: Promise<Map<DraftId, readonly EvidenceId[]>> | undefined
-  const list = async (): Promise<readonly Draft[]> => {
+  const list = async (): Promise<readonly KeptDraft[]> => {
     const drafts = await Promise.all((await names()).map((name) => read(folder, name, vault)))
     return drafts.filter((draft) => draft !== null).sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
   }
@@ -45,7 +45,7 @@ export async function openDrafts(folder: string, vault: Vault): Promise<Drafts> 
     return (await readdir(folder)).filter((name) => name.endsWith(SUFFIX) && !isUnfinished(name))
   }
 
-  const write = (draft: Draft): Promise<void> =>
+  const write = (draft: KeptDraft): Promise<void> =>
     replaceFile(pathOf(draft.id), vault.seal(utf8(JSON.stringify(draft)), boundTo(draft.id)))
 
   /** Runs after whatever is going on with this draft. */
@@ -61,7 +61,7 @@ export async function openDrafts(folder: string, vault: Vault): Promise<Drafts> 
     return now
   }
 
-  function keep(draft: Draft): Promise<void> {
+  function keep(draft: KeptDraft): Promise<void> {
     if (discarded.has(draft.id)) return Promise.reject(new Error(`draft ${draft.id} was discarded`))
     void scans?.then((known) => known.set(draft.id, evidenceOf(draft)))
     // Strokes come faster than the disk flushes: a state still waiting for its turn is overtaken by the next one.
@@ -100,11 +100,11 @@ export async function openDrafts(folder: string, vault: Vault): Promise<Drafts> 
   }
 }
 
-const evidenceOf = (draft: Draft): EvidenceId[] =>
+const evidenceOf = (draft: KeptDraft): EvidenceId[] =>
   draft.kind === 'flyer' ? [draft.scan, ...(draft.more ?? []).map(({ scan }) => scan)].map(({ id }) => id) : []
 
 /** Null if it was discarded meanwhile, or was kept by a version whose drafts we do not understand. */
-async function read(folder: string, name: string, vault: Vault): Promise<Draft | null> {
+async function read(folder: string, name: string, vault: Vault): Promise<KeptDraft | null> {
   let sealed: Uint8Array
   try {
     sealed = await readFile(join(folder, name))
@@ -115,6 +115,6 @@ async function read(folder: string, name: string, vault: Vault): Promise<Draft |
   const id = DraftId.safeParse(name.slice(0, -SUFFIX.length))
   const plain = id.success ? vault.open(new Uint8Array(sealed), boundTo(id.data)) : null
   if (plain === null) return null
-  const draft = Draft.safeParse(JSON.parse(textFrom(plain)))
+  const draft = KeptDraft.safeParse(JSON.parse(textFrom(plain)))
   return draft.success ? draft.data : null
 }

@@ -1,4 +1,4 @@
-import type { Draft } from '@shared/capture/draft'
+import type { Draft, KeptDraft, TextsDraft } from '@shared/capture/draft'
 import type { Workstation } from '@shared/ipc/contract'
 import type { DraftId } from '@shared/terms/ids'
 
@@ -6,11 +6,14 @@ import type { DraftId } from '@shared/terms/ids'
 const SOON = 80
 
 export type DraftKeeper = {
+  /** Captures that are open: meetings and sheets. */
   readonly list: () => Promise<readonly Draft[]>
+  /** Texts being written. */
+  readonly texts: () => Promise<readonly TextsDraft[]>
   /** Keeps the draft soon: one write for a burst of keys. */
-  readonly change: (draft: Draft) => void
+  readonly change: (draft: KeptDraft) => void
   /** Keeps the draft at once; resolves when it is on the disk. For a stroke, a blur, a hand-over. */
-  readonly keep: (draft: Draft) => Promise<void>
+  readonly keep: (draft: KeptDraft) => Promise<void>
   /** Resolves when the file is gone. A write still under way is waited for, so that it cannot bring the draft back. */
   readonly discard: (id: DraftId) => Promise<void>
   /** Hears of a draft that could not be kept. Outages are a state, so the screen says so and work goes on. */
@@ -21,8 +24,8 @@ export type DraftKeeper = {
 
 type Desk = Pick<Workstation, 'draft:keep' | 'draft:list' | 'draft:discard'>
 type Page = {
-  latest: Draft
-  written: Draft | null
+  latest: KeptDraft
+  written: KeptDraft | null
   timer: ReturnType<typeof setTimeout> | undefined
   line: Promise<void>
 }
@@ -37,8 +40,8 @@ export function draftKeeper(ask: Desk): DraftKeeper {
   const watchers = new Set<(id: DraftId, draft: Draft | null) => void>()
   const show = (id: DraftId, draft: Draft | null) => watchers.forEach((hear) => hear(id, draft))
 
-  const pageOf = (draft: Draft): Page => {
-    show(draft.id, draft)
+  const pageOf = (draft: KeptDraft): Page => {
+    if (draft.kind !== 'texts') show(draft.id, draft)
     const known = pages.get(draft.id)
     if (known) {
       known.latest = draft
@@ -64,7 +67,8 @@ export function draftKeeper(ask: Desk): DraftKeeper {
   }
 
   return {
-    list: async () => (await ask['draft:list']({})).drafts,
+    list: async () => (await ask['draft:list']({})).drafts.filter((draft) => draft.kind !== 'texts'),
+    texts: async () => (await ask['draft:list']({})).drafts.filter((draft) => draft.kind === 'texts'),
     change(draft) {
       if (gone.has(draft.id)) return
       const page = pageOf(draft)

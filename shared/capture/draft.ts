@@ -3,6 +3,7 @@ import { Channel, ContactPoint } from '../terms/contact-point'
 import { EvidenceRef, Ink } from '../terms/evidence'
 import { ActId, DraftId, Hash, NoticeId, PurposeId, SubjectId } from '../terms/ids'
 import { Language } from '../terms/language'
+import { NoticeQuestion } from '../terms/notice'
 import { Instant } from '../terms/time'
 import { BoxState, PageReading } from './reading'
 
@@ -100,3 +101,38 @@ export type FlyerDraft = z.infer<typeof FlyerDraft>
 
 export const Draft = z.discriminatedUnion('kind', [MeetingDraft, FlyerDraft])
 export type Draft = z.infer<typeof Draft>
+
+/** The words of a text in one language, as typed. Paragraphs are parted by an empty line. */
+export const TypedText = z.object({
+  title: z.string(),
+  paragraphs: z.string(),
+  withdrawal: z.string(),
+  /** One for each question of the draft. */
+  questions: z.array(z.string()),
+  fullText: z.string(),
+})
+export type TypedText = z.infer<typeof TypedText>
+
+/** A new version of a text, being written in its three languages side by side. Nothing in it is checked yet. */
+export const TextsDraft = z.object({
+  kind: z.literal('texts'),
+  id: DraftId,
+  act: ActId,
+  openedAt: Instant,
+  family: z.string(),
+  version: z.int().positive(),
+  activeFrom: z.string(),
+  countries: z.string(),
+  /** It says something new that matters to a yes. */
+  material: z.boolean(),
+  /** Name of the sheet it is printed on, without its language; empty if it is not printed. */
+  sheet: z.string(),
+  /** What is asked, alike in every language; the words of each question stand in the texts. */
+  questions: z.array(NoticeQuestion.omit({ text: true })),
+  texts: z.record(Language, TypedText),
+})
+export type TextsDraft = z.infer<typeof TextsDraft>
+
+/** Everything that is kept until it is done or thrown away. */
+export const KeptDraft = z.discriminatedUnion('kind', [...Draft.options, TextsDraft])
+export type KeptDraft = z.infer<typeof KeptDraft>

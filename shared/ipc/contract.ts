@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Batch, BatchChange, PaperSource } from '../capture/batch'
 import { Calibration } from '../capture/calibration'
-import { Draft, MeetingDraft } from '../capture/draft'
+import { KeptDraft, MeetingDraft } from '../capture/draft'
 import { MeetingCard, ReturnPin } from '../capture/hand-over'
 import { UndoLog } from '../capture/undo-log'
 import { ConsentEvent, RecordedEvent } from '../consent/event'
@@ -103,8 +103,8 @@ export const contract = {
     answer: z.object({ changed: z.boolean(), waitMs: z.int().nonnegative() }),
   },
   /** Answers when the draft is on the disk. */
-  'draft:keep': { ask: z.object({ draft: Draft }), answer: z.object({}) },
-  'draft:list': { ask: z.object({}), answer: z.object({ drafts: z.array(Draft) }) },
+  'draft:keep': { ask: z.object({ draft: KeptDraft }), answer: z.object({}) },
+  'draft:list': { ask: z.object({}), answer: z.object({ drafts: z.array(KeptDraft) }) },
   'draft:discard': { ask: z.object({ id: DraftId }), answer: z.object({}) },
   /**
    * Puts a file on the pile: answers when it is on the disk, sealed. `twice`: it is on this pile already. `seen`: these

@@ -106,19 +106,17 @@ export const easyToRead = ({ notice }: Review): readonly Spot[] => {
   return ease >= EASE[notice.language] ? [] : [{ where: 'paragraphs', detail: `reading ease ${ease}` }]
 }
 
-const CORE_WORDS = 80
-const FURTHER_WORDS = 20
+export const CORE_WORDS = 80
+export const FURTHER_WORDS = 20
 const countWords = (texts: readonly { readonly text: string }[]): number =>
   [...new Set(texts.map(({ text }) => text))].reduce((sum, text) => sum + wordsOf(text).length, 0)
 
+/** Words a person reads before the first choice; a further question has its own budget. */
+export const coreWords = (notice: Notice): number =>
+  countWords([...titleOf(notice), ...paragraphsOf(notice), ...withdrawalOf(notice), ...questionsOf(notice).slice(0, 1)])
+
 export const coreWithinBudget = ({ notice }: Review): readonly Spot[] => {
-  const core = [
-    ...titleOf(notice),
-    ...paragraphsOf(notice),
-    ...withdrawalOf(notice),
-    ...questionsOf(notice).slice(0, 1),
-  ]
-  const words = countWords(core)
+  const words = coreWords(notice)
   return words <= CORE_WORDS ? [] : [{ where: 'paragraphs', detail: `${words} words` }]
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Batch, changedBatch, newBatch } from '@shared/capture/batch'
 import { type Calibration, uncalibrated } from '@shared/capture/calibration'
-import type { Draft } from '@shared/capture/draft'
+import type { KeptDraft } from '@shared/capture/draft'
 import { type UndoLog, nothingDone } from '@shared/capture/undo-log'
 import type { ConsentEvent } from '@shared/consent/event'
 import type { NewsName } from '@shared/ipc/channels'
@@ -16,7 +16,7 @@ export function inMemoryWorkstation(journal: string = randomUUID()) {
   const device = DeviceId.parse(randomUUID())
   const entries: JournalEntry[] = []
   const receipts: { id: EventId; receivedAt: number }[] = []
-  const drafts = new Map<string, Draft>()
+  const drafts = new Map<string, KeptDraft>()
   const evidence = new Map<string, Uint8Array<ArrayBuffer>>()
   const hearing = new Map<string, Set<(told: never) => void>>()
   let status: SyncStatus = { state: 'never', waiting: 0, lastContactAt: null, why: null }

@@ -11,6 +11,7 @@ import { YOUNGEST } from '@shared/capture/validate-person'
 import { now } from '../../platform/runtime'
 import { Dialog } from '../../ui/dialog'
 import { Icon } from '../../ui/icon'
+import { Question, QuestionRow } from '../../ui/question'
 import { showContactPoint } from '../../ui/show'
 import { wordsFor } from '../../ui/translate'
 import { useCustomer } from './customer'
@@ -193,22 +194,16 @@ function Questions({ notice, rows, labelOf, onAnswer, heading }: QuestionsProps)
     const own = rows.filter((row) => row.purpose === purpose)
     if (own.length === 0) return null
     return (
-      <fieldset className="question" key={purpose}>
-        <legend>
-          {separate && <span className="question-kind">{heading('choice.separate')}</span>}
-          {text}
-        </legend>
+      <Question key={purpose} text={text} kind={separate && heading('choice.separate')}>
         {own.map((row) => (
-          <label className="row" key={rowKey(row)}>
-            <input
-              type="checkbox"
-              checked={row.answer === 'yes'}
-              onChange={(event) => onAnswer(row, event.currentTarget.checked)}
-            />
-            <span>{labelOf(row)}</span>
-          </label>
+          <QuestionRow
+            key={rowKey(row)}
+            label={labelOf(row)}
+            yes={row.answer === 'yes'}
+            onAnswer={(yes) => onAnswer(row, yes)}
+          />
         ))}
-      </fieldset>
+      </Question>
     )
   })
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { languages } from '@shared/terms/language'
 import { useDesk } from '../../desk'
 import { useSettings } from '../../platform/use-settings'
+import { OperatorsPanel } from '../operators/operators-screen'
 import { Fact } from '../../ui/fact'
 import { Segmented } from '../../ui/segmented'
 import { languageNames } from '../../ui/translate'
@@ -45,6 +46,7 @@ export function SettingsScreen() {
         />
       </section>
       <ReturnPinPanel />
+      <OperatorsPanel />
       <section className="panel">
         <h2>{t('settings.device')}</h2>
         <dl className="facts">

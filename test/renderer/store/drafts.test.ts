@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Draft } from '@shared/capture/draft'
+import type { KeptDraft } from '@shared/capture/draft'
 import { draftKeeper } from '../../../renderer/store/drafts'
 import { newMeeting } from '../../../renderer/store/new-meeting'
 
@@ -15,7 +15,7 @@ function slowHost() {
     beSlow: () => (slow = true),
     finish: () => release.splice(0).forEach((done) => done()),
     ask: {
-      'draft:keep': async ({ draft }: { draft: Draft }) => {
+      'draft:keep': async ({ draft }: { draft: KeptDraft }) => {
         if (slow) await new Promise<void>((done) => release.push(done))
         const name = draft.kind === 'meeting' ? draft.person.familyName : ''
         writes.push(name)

@@ -1,0 +1,51 @@
+import bold from 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf?url'
+import text from 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf?url'
+import mono from 'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf?url'
+import { z } from 'zod'
+import type { Bytes } from '@shared/base/bytes'
+import { drawFlyer } from '@shared/form/draw-flyer'
+import { layoutForm } from '@shared/form/layout-form'
+import type { FontBytes } from '@shared/proof/draw-proof'
+import { codeWriter } from '../platform/write-code'
+import { answerOn } from './ask-port'
+import { openPaper } from './page-pictures'
+import type { PrintAsk } from './print'
+
+// Our policy forbids making code from text, and zod must not even try.
+z.config({ jitless: true })
+
+/** Lays sheets out, draws them and shows them, off the glass. Its fonts come from beside the program. */
+let fonts: Promise<FontBytes> | undefined
+const theFonts = (): Promise<FontBytes> =>
+  (fonts ??= Promise.all([fetched(text), fetched(bold), fetched(mono)]).then(([text, bold, mono]) => ({
+    text,
+    bold,
+    mono,
+  })))
+
+async function fetched(url: string): Promise<Bytes> {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error('a font is missing')
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+async function work(ask: PrintAsk): Promise<unknown> {
+  switch (ask.kind) {
+    case 'lay-out':
+      return layoutForm({ ...ask.needs, fonts: await theFonts() })
+    case 'draw':
+      return drawFlyer(ask.form, ask.sheets, { fonts: await theFonts(), writeCode: codeWriter(ask.base) })
+    case 'picture': {
+      const needs = { fonts: await theFonts(), writeCode: codeWriter(ask.base) }
+      const pdf = await drawFlyer(ask.form, [{ serial: 'CNS0000000' }], needs)
+      const paper = await openPaper(pdf, ask.base)
+      if (!paper.ok) throw new Error('the sheet cannot be shown')
+      const page = await paper.value.page(1)
+      await paper.value.close()
+      if (!page.ok) throw new Error('the sheet cannot be shown')
+      return page.value.image
+    }
+  }
+}
+
+answerOn(self, work)
