@@ -1,5 +1,6 @@
 import type { Bytes } from '@shared/base/bytes'
 import type { Check, Known } from '@shared/proof/check'
+import type { ReceiptToDraw } from '@shared/proof/draw-receipt'
 import type { Proof } from '@shared/proof/proof-file'
 import type { ProofWords } from '@shared/proof/words'
 import type { Port } from './match-port'
@@ -8,6 +9,7 @@ import type { Port } from './match-port'
 export type ProveAsk =
   | { readonly kind: 'check'; readonly proof: Proof; readonly known: Known }
   | { readonly kind: 'draw'; readonly proof: Proof; readonly words: ProofWords }
+  | { readonly kind: 'draw-receipt'; readonly receipt: ReceiptToDraw }
 
 type Asked = { readonly seq: number; readonly ask: ProveAsk }
 type Answered = { readonly seq: number; readonly answer: unknown; readonly failed: boolean }
@@ -16,6 +18,7 @@ export type Prover = {
   readonly check: (proof: Proof, known: Known) => Promise<readonly Check[]>
   /** Rejects if the pages cannot be drawn. */
   readonly draw: (proof: Proof, words: ProofWords) => Promise<Bytes>
+  readonly drawReceipt: (receipt: ReceiptToDraw) => Promise<Bytes>
 }
 
 /** The worker's end. Whatever goes wrong in there is an answer too: a window that waits for ever says nothing. */
@@ -47,5 +50,6 @@ export function proveOver(port: Port): Prover {
   return {
     check: (proof, known) => asked({ kind: 'check', proof, known }) as Promise<readonly Check[]>,
     draw: (proof, words) => asked({ kind: 'draw', proof, words }) as Promise<Bytes>,
+    drawReceipt: (receipt) => asked({ kind: 'draw-receipt', receipt }) as Promise<Bytes>,
   }
 }

@@ -4,6 +4,7 @@ import mono from 'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf?url'
 import { z } from 'zod'
 import type { Bytes } from '@shared/base/bytes'
 import { type FontBytes, drawProof } from '@shared/proof/draw-proof'
+import { drawReceipt } from '@shared/proof/draw-receipt'
 import { verifyProof } from '@shared/proof/verify-proof'
 import { webProofCrypto } from '../platform/proof-crypto'
 import { type ProveAsk, proveOn } from './prove-port'
@@ -32,6 +33,8 @@ async function work(ask: ProveAsk): Promise<unknown> {
       return verifyProof(ask.proof, webProofCrypto, ask.known)
     case 'draw':
       return drawProof(ask.proof, ask.words, await theFonts())
+    case 'draw-receipt':
+      return drawReceipt(ask.receipt, await theFonts())
   }
 }
 

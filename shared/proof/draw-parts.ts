@@ -5,7 +5,10 @@ import { type PageFlow, type Style, ink, measure, paper, style } from './page-fl
 import type { AnswerBlock, FactLine, NoticeBlock, ProofContent, SheetBlock, SignatureBlock } from './content-model'
 import type { Say } from './words'
 
-export function drawHead(flow: PageFlow, { title, number, summary, controller }: ProofContent): void {
+export function drawHead(
+  flow: PageFlow,
+  { title, number, summary, controller }: Pick<ProofContent, 'title' | 'number' | 'summary' | 'controller'>,
+): void {
   flow.page.drawRectangle({ x: 0, y: paper.height - 7, width: paper.width, height: 7, color: ink.accent })
   flow.text(controller, style.label)
   flow.putLeftOf(number, style.label, paper.left + measure, flow.y + 3.2)
@@ -51,7 +54,7 @@ function factHeight(flow: PageFlow, { label, value, note }: FactLine, look: Styl
   return Math.max(flow.height(label, style.label, LABEL - 12), said)
 }
 
-export function drawAnswers(flow: PageFlow, { answers }: ProofContent, say: Say): void {
+export function drawAnswers(flow: PageFlow, { answers }: Pick<ProofContent, 'answers'>, say: Say): void {
   heading(flow, say('section.choice'), 90)
   for (const [i, block] of answers.entries()) {
     if (i > 0) flow.gap(8)
@@ -195,7 +198,11 @@ export function drawMeaning(flow: PageFlow, meaning: readonly string[], say: Say
 }
 
 /** What lets a page that got loose find its document again: number, fingerprint, page. */
-export function drawFeet(flow: PageFlow, { number, fingerprint, title }: ProofContent, say: Say): void {
+export function drawFeet(
+  flow: PageFlow,
+  { number, fingerprint, title }: Pick<ProofContent, 'number' | 'fingerprint' | 'title'>,
+  say: Say,
+): void {
   const pages = flow.doc.getPages()
   for (const [i, page] of pages.entries()) {
     flow.page = page

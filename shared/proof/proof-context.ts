@@ -61,7 +61,7 @@ export function contextOf(proof: Proof, say: Say): ProofContext {
   }
 }
 
-function isAnswered(recorded: Pick<RecordedEvent, 'event'>): recorded is Answered {
+export function isAnswered(recorded: Pick<RecordedEvent, 'event'>): recorded is Answered {
   return recorded.event.type === 'consent-given' || recorded.event.type === 'consent-refused'
 }
 
@@ -74,7 +74,7 @@ function aboutOf(recorded: readonly RecordedEvent[]): About {
 }
 
 /** The beginning of the act's id: one confirmation, one number. */
-function numberOf(recorded: readonly RecordedEvent[]): string {
+export function numberOf(recorded: readonly RecordedEvent[]): string {
   const main = recorded.find(({ event }) => event.type !== 'subject-registered') ?? recorded[0]
   return (main?.act ?? '')
     .replaceAll('-', '')

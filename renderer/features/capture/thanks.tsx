@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { must } from '@shared/base/never'
 import type { JournalEntry } from '@shared/ipc/contract'
 import type { ConsentEvent } from '@shared/consent/event'
@@ -7,12 +7,16 @@ import { Icon } from '../../ui/icon'
 import { showContactPoint, showTime } from '../../ui/show'
 import { wordsFor } from '../../ui/translate'
 import { useCustomer } from './customer'
+import { ReceiptCode, useReceipt } from '../receipt/receipt-screen'
 import { CustomerTools } from './customer-tools'
 import { ReturnPanel } from './return-panel'
 
 /** The customer's choice, said back to them, and where it now is. Only the operator goes on from here. */
 export function Thanks({ answers }: { answers: readonly JournalEntry[] }) {
+  const { card } = useCustomer().handed
   const first = must(answers[0], 'an answer').recorded
+  const recorded = useMemo(() => answers.map((entry) => entry.recorded), [answers])
+  const receipt = useReceipt({ ...card, answers: recorded })
   const said = first.event
   const [language, setLanguage] = useState<Language>('notice' in said && said.notice ? said.notice.language : 'en')
   const say = wordsFor(language, 'capture')
@@ -34,6 +38,7 @@ export function Thanks({ answers }: { answers: readonly JournalEntry[] }) {
           ))}
         </ul>
         <p className="muted">{saved}</p>
+        <ReceiptCode receipt={receipt} />
         <p className="hand-back">{say('thanks.handBack')}</p>
         <ReturnPanel to={`proof/${first.id}`} />
       </main>

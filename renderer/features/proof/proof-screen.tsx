@@ -12,8 +12,9 @@ import { showTime } from '../../ui/show'
 import { languageNames } from '../../ui/translate'
 import { theProver } from '../../workers/prove'
 import { Checks } from './checks'
+import { ReceiptDialog, isAnswer } from './receipt-dialog'
 import { ProofPaper } from './proof-paper'
-import { savePdf } from './save-pdf'
+import { savePdf } from '../../platform/save-pdf'
 import { type ProofView, useProof } from './use-proof'
 
 /** The proof of one confirmation, beside the checks run on it here and now, and the ways to hand it out. */
@@ -43,6 +44,8 @@ function Gathered({ view: { proof, entries, checks }, language, onLanguage }: Ga
   const say = useMemo(() => sayFrom(wordsIn(proof.file.language)), [proof])
   const content = useMemo(() => proofContent(proof, say), [proof, say])
   const [saving, setSaving] = useState<'no' | 'drawing' | 'failed'>('no')
+  const [copy, setCopy] = useState(false)
+  const name = content.person[0]?.value ?? ''
   const save = async () => {
     setSaving('drawing')
     try {
@@ -69,6 +72,12 @@ function Gathered({ view: { proof, entries, checks }, language, onLanguage }: Ga
           <button type="button" aria-keyshortcuts="Control+P" onClick={() => print()}>
             {t('screen.print')} <kbd>Ctrl P</kbd>
           </button>
+          {entries.some(({ recorded }) => isAnswer(recorded.event.type)) && (
+            <button type="button" onClick={() => setCopy(true)}>
+              <Icon name="person" />
+              {t('receipt.open')}
+            </button>
+          )}
         </div>
         {saving === 'failed' && (
           <p role="alert" className="said-stop">
@@ -83,6 +92,7 @@ function Gathered({ view: { proof, entries, checks }, language, onLanguage }: Ga
         />
         <Checks checks={checks} />
       </aside>
+      {copy && <ReceiptDialog proof={proof} entries={entries} name={name} onClose={() => setCopy(false)} />}
     </div>
   )
 }
