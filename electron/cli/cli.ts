@@ -1,5 +1,7 @@
 import { checkNotices } from './check-notice'
 import { demo } from './demo'
+import { findDuplicatesIn } from './find-duplicates'
+import { lookUpIn } from './look-up'
 import { mayContact } from './may-contact'
 import { readPaper } from './read-paper'
 import { verifyFiles } from './verify'
@@ -8,6 +10,8 @@ import { verifyFiles } from './verify'
 const commands: Record<string, (args: readonly string[]) => Promise<number>> = {
   'check-notice': checkNotices,
   demo,
+  'find-duplicates': findDuplicatesIn,
+  'look-up': lookUpIn,
   'may-contact': mayContact,
   'read-paper': readPaper,
   verify: verifyFiles,

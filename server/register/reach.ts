@@ -1,8 +1,7 @@
 import type { ConsentEvent, RecordedEvent } from '@shared/consent/event'
 import { type Prepared, prepare } from '@shared/matching/compare'
-import { isWorthAsking, resemblance } from '@shared/matching/decide'
+import { type Register, isWorthAsking, resemblance } from '@shared/matching/decide'
 import type { Comparable } from '@shared/matching/person'
-import type { Register } from '@shared/matching/weigh'
 import { type ContactPoint, contactPointKey, sameContactPoint } from '@shared/terms/contact-point'
 import type { SubjectId } from '@shared/terms/ids'
 import type { Db } from '../ledger/database'
@@ -96,7 +95,7 @@ export async function lookalikes(
   const found: Lookalike[] = []
   for (const subject of candidates) {
     const known = personFrom(await factsAbout(subject))
-    const alike = { subject, ...resemblance(prepared, prepare(known), register) }
+    const alike = { subject, ...resemblance(asked, known, register) }
     if (shareLine(asked, known) || isWorthAsking(alike)) found.push({ subject, probability: alike.probability })
   }
   return found.sort((a, b) => b.probability - a.probability || (a.subject < b.subject ? -1 : 1)).slice(0, MOST_ALIKE)

@@ -153,7 +153,7 @@ const initialsOf = (a: NameForm, b: NameForm): boolean =>
 /** Long hostile words are compared by their beginning only. */
 const LONGEST_WORD = 40
 
-function wordLevel(left: string, right: string): Level {
+export function wordLevel(left: string, right: string): Level {
   if (left === right) return 'equal'
   const [a, b] = [left.slice(0, LONGEST_WORD), right.slice(0, LONGEST_WORD)]
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
@@ -167,7 +167,8 @@ function wordLevel(left: string, right: string): Level {
 function soundsAlike(a: string, b: string): boolean {
   if (a.length < 3 || b.length < 3) return false
   const [ours, theirs] = [cologne(a), cologne(b)]
-  if (ours.length > 1 && ours === theirs) return true
+  // Two sounds are few: Udo and Otto have the same two.
+  if (ours === theirs && (ours.length > 2 || (ours.length > 1 && jaroWinkler(a, b) >= 0.75))) return true
   const [notre, leur] = [french(a), french(b)]
   return notre.length > 2 && notre === leur
 }

@@ -40,7 +40,7 @@ gabriel gabi gaby
 gabriele gabrielle gabi gaby
 georges georg george schorsch jorg
 gerard gerhard gerd gert
-guenther gunther gunter
+guenther gunther gunter gunni gun
 guillaume wilhelm william will willi willy bill billy wim
 hans johann johannes hannes jean john johnny jan jack jens
 heinrich heinz henri henry hendrik harry hal heini

@@ -67,10 +67,12 @@ function without(dropped: ReadonlySet<string>, words: readonly string[], keep: b
 /** Lower case, no accents, no invisible signs, ü and ue and u alike, Cyrillic and Greek written in Latin letters. */
 export function matchForm(text: string): string {
   const lower = visible(text).toLowerCase()
-  const latin = inLatin(lower.normalize('NFD').replace(/\p{M}+/gu, '')).replace(
-    /[ßœæøłđðþıŋħĸ]/gu,
-    (letter) => SINGLE[letter] ?? letter,
-  )
+  const latin = PLAIN.test(lower)
+    ? lower
+    : inLatin(lower.normalize('NFD').replace(/\p{M}+/gu, '')).replace(
+        /[ßœæøłđðþıŋħĸ]/gu,
+        (letter) => SINGLE[letter] ?? letter,
+      )
   // Manuel and Samuel fold too, and so does every other Manuel: what matters is that one name has one form.
   return latin
     .replace(/(^|[^aeiouq])ue/g, '$1u')
@@ -79,8 +81,12 @@ export function matchForm(text: string): string {
     .trim()
 }
 
+/** Nothing in it that has to be looked at: printable ASCII, single gaps, none at the ends. */
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/
+
 /** As it was written, without what nobody can see, at most 200 characters. Survives emoji and half surrogate pairs. */
 export function visible(text: string): string {
+  if (text.length <= LONGEST && PLAIN.test(text)) return text
   // By code points: half a pair is no sign, and a cluster of many is one name's letter as well as another's.
   const some = Array.from(text.slice(0, 4 * LONGEST))
     .slice(0, LONGEST)
@@ -147,7 +153,7 @@ export function dateForm(text: string | null): DateForm | null {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? '') ?? []
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
   if (year === '' || date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return null
-  if (Number(year) < 1850) return null
+  if (Number(year) < 1500) return null
   return { key: year + month + day, vague: (month === '01' && day === '01') || year === '1900' }
 }
 

@@ -17,7 +17,7 @@ export type Level = 'equal' | 'similar' | 'sounds-alike' | 'short-form' | 'swapp
 
 /** How one field compares, in a step that has a sentence in every language (`match.<field>.<level>`). */
 export type Reason = {
-  readonly field: 'givenName' | 'familyName' | 'birthDate' | 'email' | 'phone' | 'post'
+  readonly field: 'givenName' | 'familyName' | 'birthDate' | 'email' | 'phone' | 'post' | 'company' | 'nationalId'
   readonly level: Level
   /** Base-2 logarithm of how much likelier this is for one person than for two. */
   readonly bits: number

@@ -1,8 +1,6 @@
 import { type SyntheticEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { compare, prepare } from '@shared/matching/compare'
-import { bandOf } from '@shared/matching/decide'
-import { unknownRegister, weigh } from '@shared/matching/weigh'
+import { resemblance } from '@shared/matching/decide'
 import { fullName } from '@shared/terms/party'
 import { useDesk } from '../../desk'
 import type { PersonRow } from '../../store/database'
@@ -73,7 +71,7 @@ function PairForm({ pair, onDecided }: { pair: OpenPair; onDecided: (pair: OpenP
       <section className="panel pair-panel">
         <p className="pair-band">
           <Icon name="twins" />
-          {t(`band.${bandOf(weigh(compare(prepare(left), prepare(right)), unknownRegister))}`)}
+          {t(`band.${resemblance(left, right).band}`)}
         </p>
         <SideBySide left={left} right={right} />
         <Reasons left={left} right={right} />

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { compare, dateLevel, nameLevel, prepare } from '@shared/matching/compare'
+import { resemblance } from '@shared/matching/decide'
 import { nameForm } from '@shared/matching/normalise'
 import type { Comparable, Level, Reason } from '@shared/matching/person'
-import { weigh, unknownRegister } from '@shared/matching/weigh'
 import type { ContactPoint } from '@shared/terms/contact-point'
 import { Icon, type IconName } from '../../ui/icon'
 import { showContactPoint, showDay } from '../../ui/show'
@@ -10,8 +10,9 @@ import { showContactPoint, showDay } from '../../ui/show'
 /** A person as one side of the comparison shows them. */
 export type Side = Comparable & { readonly heading: string; readonly note?: string | undefined }
 
+type RowName = Exclude<Reason['field'], 'company' | 'nationalId'>
 type Mark = 'equal' | 'alike' | 'different' | 'left' | 'right'
-type Row = { readonly name: Reason['field']; readonly left: string; readonly right: string; readonly mark: Mark }
+type Row = { readonly name: RowName; readonly left: string; readonly right: string; readonly mark: Mark }
 
 /** Two records beside each other, every line with a word for how it compares. Colour repeats the word, never replaces it. */
 export function SideBySide({ left, right }: { left: Side; right: Side }) {
@@ -63,7 +64,7 @@ const icons: Record<Mark, IconName> = { equal: 'check', alike: 'question', diffe
 /** Why these two are put side by side, strongest first: what speaks for one person, and what for two. */
 export function Reasons({ left, right }: { left: Comparable; right: Comparable }) {
   const { t } = useTranslation('match')
-  const { reasons } = weigh(compare(prepare(left), prepare(right)), unknownRegister)
+  const { reasons } = resemblance(left, right)
   const strongest = [...reasons].sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits))
   // What is nearly the same is no argument for two people, even where a household would explain it as well.
   const isAgainst = ({ level }: Reason) => level === 'different'
@@ -90,7 +91,7 @@ export function Reasons({ left, right }: { left: Comparable; right: Comparable }
 }
 
 function rowsFrom(left: Comparable, right: Comparable, language: string): Row[] {
-  const text = (name: Reason['field'], a: string, b: string, level: Level | undefined): Row => ({
+  const text = (name: RowName, a: string, b: string, level: Level | undefined): Row => ({
     name,
     left: a,
     right: b,
@@ -111,7 +112,7 @@ function contactRows(
   kind: ContactPoint['kind'],
   left: Comparable,
   right: Comparable,
-  text: (name: Reason['field'], a: string, b: string, level: Level | undefined) => Row,
+  text: (name: RowName, a: string, b: string, level: Level | undefined) => Row,
 ): Row[] {
   const of = (person: Comparable) => person.contactPoints.filter((point) => point.kind === kind)
   const ours = of(left)
