@@ -19,6 +19,8 @@ export type NotAdmitted =
   | 'no-longer-open'
   | 'unknown-notice'
   | 'unknown-form'
+  /** The words of this sheet are put before nobody any more. */
+  | 'words-retired'
   | 'serial-used'
 
 const ours: ReadonlySet<string> = new Set([
@@ -83,7 +85,11 @@ function refusal(event: ConsentEvent, { facts, builtIn, operator, now }: AdmitNe
     case 'notices-retired':
       return event.notices.every((id) => catalogue.notices.some((notice) => notice.id === id)) ? null : 'unknown-notice'
     case 'sheets-issued': {
-      if (!findForm(catalogue, event.template, event.version)) return 'unknown-form'
+      const form = findForm(catalogue, event.template, event.version)
+      if (!form) return 'unknown-form'
+      const words = catalogue.notices.find(({ id }) => id === form.notice)
+      if (words?.retiredOn !== null && words?.retiredOn !== undefined && words.retiredOn <= localDay(now))
+        return 'words-retired'
       const used = new Set(foldSheets(facts, new Set()).sheets.map(({ serial }) => serial))
       return event.serials.some((serial, at) => used.has(serial) || event.serials.indexOf(serial) !== at)
         ? 'serial-used'

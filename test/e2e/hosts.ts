@@ -17,12 +17,12 @@ export function electronBinary(): string | null {
   return existsSync(binary) ? binary : null
 }
 
-const chromiumBinary = (): string | undefined =>
+export const chromiumBinary = (): string | undefined =>
   [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
     (path) => path !== undefined && existsSync(path),
   )
 
-const isRoot = process.getuid?.() === 0
+export const isRoot = process.getuid?.() === 0
 const locales: Record<Language, string> = { fr: 'fr-FR', de: 'de-DE', en: 'en-GB' }
 
 /** Nobody listens there: a desk that is meant to be alone is offline, not in touch with somebody's real server. */

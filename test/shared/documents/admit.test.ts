@@ -56,6 +56,7 @@ describe('what may be written about documents', () => {
   test('a serial is given once, to a sheet we have', () => {
     expect(ask(issue(['CNSA0001']))).toBeNull()
     expect(ask(issue(['CNSA0001'], 9))).toBe('unknown-form')
+    expect(ask(issue(['CNSA0001']), [retired(['newsletter.2.fr'], '2026-11-25')])).toBe('words-retired')
     expect(ask(issue(['CNSA0001', 'CNSA0001']))).toBe('serial-used')
     const needs = { facts: [], builtIn: catalogue, operator: mara, now: minute(2) }
     expect(notAdmitted([issue(['CNSA0001']), issue(['CNSA0001'])], needs)).toBe('serial-used')
