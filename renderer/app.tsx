@@ -37,6 +37,8 @@ function Screen({ route }: { route: Route }) {
       return <screens.person subject={route.subject} />
     case 'story':
       return <screens.story subject={route.subject} />
+    case 'answer':
+      return <screens.answer subject={route.subject} />
     case 'stop':
       return <screens.stop subject={route.subject} />
     case 'digitise':

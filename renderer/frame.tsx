@@ -99,7 +99,12 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
   )
 }
 
-const parents: Partial<Record<Route['place'], Place['place']>> = { person: 'people', stop: 'people', story: 'people' }
+const parents: Partial<Record<Route['place'], Place['place']>> = {
+  person: 'people',
+  stop: 'people',
+  story: 'people',
+  answer: 'people',
+}
 
 const isUnder = (route: Route, place: Place['place']): boolean => (parents[route.place] ?? route.place) === place
 

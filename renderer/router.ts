@@ -8,6 +8,7 @@ export type Route =
   | { readonly place: 'person'; readonly subject: string }
   | { readonly place: 'stop'; readonly subject: string }
   | { readonly place: 'story'; readonly subject: string }
+  | { readonly place: 'answer'; readonly subject: string }
   | { readonly place: 'digitise'; readonly draft: string | null }
   | { readonly place: 'duplicates' }
   | { readonly place: 'proof'; readonly event: string }
@@ -29,7 +30,7 @@ export function routeFrom(hash: string): Route {
       return second ? { place: 'capture', draft: second } : { place: 'nowhere' }
     case 'people':
       if (!second) return { place: 'people' }
-      return { place: third === 'stop' || third === 'story' ? third : 'person', subject: second }
+      return { place: third === 'stop' || third === 'story' || third === 'answer' ? third : 'person', subject: second }
     case 'digitise':
       return { place: 'digitise', draft: second ?? null }
     case 'proof':
@@ -56,7 +57,8 @@ export function hrefOf(route: Exclude<Route, { place: 'nowhere' }>): string {
     case 'stop':
       return `#/people/${route.subject}/stop`
     case 'story':
-      return `#/people/${route.subject}/story`
+    case 'answer':
+      return `#/people/${route.subject}/${route.place}`
     case 'digitise':
       return route.draft === null ? '#/digitise' : `#/digitise/${route.draft}`
     case 'texts':

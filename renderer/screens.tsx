@@ -7,6 +7,7 @@ export const screens = {
   people: lazy(async () => ({ default: (await import('./features/people/people-screen')).PeopleScreen })),
   person: lazy(async () => ({ default: (await import('./features/people/person-screen')).PersonScreen })),
   story: lazy(async () => ({ default: (await import('./features/people/story-screen')).StoryScreen })),
+  answer: lazy(async () => ({ default: (await import('./features/people/answer-screen')).AnswerScreen })),
   stop: lazy(async () => ({ default: (await import('./features/rights/stop-screen')).StopScreen })),
   digitise: lazy(async () => ({ default: (await import('./features/digitise/digitise-screen')).DigitiseScreen })),
   duplicates: lazy(async () => ({

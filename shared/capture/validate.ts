@@ -5,6 +5,8 @@ import type { Draft } from './draft'
 import type { CaptureProblem } from './problem'
 import { readFlyer } from './validate-flyer'
 import { readMeeting } from './validate-meeting'
+import type { Reply } from './reply'
+import { readReply } from './validate-reply'
 import { readSubmission, type SubmissionNeeds } from './validate-submission'
 import type { WebSubmission } from './web-submission'
 
@@ -21,6 +23,12 @@ export function captureFromSubmission(
 ): Result<Capture, CaptureProblem> {
   const problems: CaptureProblem[] = []
   return marked(readSubmission(submission, needs, problems), problems)
+}
+
+/** The same for an answer by e-mail or text message. */
+export function captureFromReply(reply: Reply, needs: CaptureNeeds): Result<Capture, CaptureProblem> {
+  const problems: CaptureProblem[] = []
+  return marked(readReply(reply, needs, problems), problems)
 }
 
 /** The only place where a capture earns its mark. */

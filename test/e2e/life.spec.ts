@@ -5,6 +5,9 @@ import { type Desk, test } from './desk'
 import { anna, giveConsent, openLastPerson, verdict } from './meeting'
 import { words } from './words'
 
+// A step that cannot be taken says so soon.
+test.use({ actionTimeout: 12_000 })
+
 const purpose = { fr: 'Offres', de: 'Angebote', en: 'Offers' } as const
 
 /** A yes to e-mail and calls, and the page of who gave it. */

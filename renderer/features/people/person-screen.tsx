@@ -108,6 +108,10 @@ function Head({ view }: { view: PersonView }) {
           <Icon name="person" />
           {t('life:story.button')}
         </a>
+        <a className="button" href={hrefOf({ place: 'answer', subject })}>
+          <Icon name="mail" />
+          {t('life:answer.button')}
+        </a>
         <button type="button" onClick={() => setChanging(true)}>
           <Icon name="sync" />
           {t('life:change.button')}
