@@ -1,3 +1,4 @@
+import type { EvidenceKind } from '../terms/evidence'
 import { noticeHash } from './canonical'
 import { grouped, shownContactPoint, shownDay } from './format'
 import { signatureCrop } from './content-sheet'
@@ -36,7 +37,7 @@ function questionOf(row: Answered | undefined, { file }: ProofContext): string {
 
 function lineOf({ id, event }: Answered, context: ProofContext): AnswerLine {
   const { say } = context
-  const answer = event.type === 'consent-given' ? 'yes' : 'no'
+  const answer = event.type === 'consent-refused' ? 'no' : 'yes'
   return {
     event: id,
     channel: say(`channel.${event.channel}`),
@@ -127,8 +128,12 @@ function signatureOf({ contents, say, moment, name }: ProofContext): SignatureBl
       }
     }
   }
-  return { kind: 'none', caption: say('signature.none') }
+  const replied = contents.some(({ listed }) => replies.has(listed.kind))
+  return { kind: 'none', caption: say(replied ? 'signature.reply' : 'signature.none') }
 }
+
+/** Answers that show themselves: nobody signs a message. */
+const replies: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['email-reply', 'sms-reply', 'web-form'])
 
 function noticesOf({ answered, file, say, contents }: ProofContext): NoticeBlock[] {
   const shown = new Map(answered.map(({ event }) => [event.notice.sha256, event.notice]))

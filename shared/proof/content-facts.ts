@@ -1,7 +1,7 @@
 import { PROOF_FILE, evidenceOf } from './proof-file'
 import { grouped, shortened, shownContactPoint, shownDay } from './format'
 import type { FactLine } from './content-model'
-import { type ProofContext, purposeName } from './proof-context'
+import { type Answered, type ProofContext, purposeName } from './proof-context'
 
 /** Who it is about, as far as the record says. */
 export function personOf({ registered, name, answered, said, say, file, told }: ProofContext): FactLine[] {
@@ -93,7 +93,7 @@ export function originOf({ told, answered, file, say }: ProofContext): FactLine[
   if (first)
     lines.push({
       label: say('origin.how'),
-      value: say(first.chosenBy === 'data-subject-on-screen' ? 'origin.screen' : 'origin.paper'),
+      value: say(`origin.${howTaken(first.chosenBy)}`),
     })
   if (first?.form) {
     const { template, version, serial } = first.form
@@ -104,6 +104,9 @@ export function originOf({ told, answered, file, say }: ProofContext): FactLine[
   }
   return lines
 }
+
+const howTaken = (chosenBy: Answered['event']['chosenBy']): string =>
+  chosenBy === 'data-subject-on-screen' ? 'screen' : chosenBy === 'data-subject-on-paper' ? 'paper' : chosenBy
 
 /** Each entry by its id, and where it hangs in the chain of its device. */
 export function placesOf(context: ProofContext): FactLine[] {

@@ -33,8 +33,10 @@ function summaryOf({ about, answered, name, said, say, shownDay }: ProofContext)
   if (!first) return say('title.fact')
   const day = shownDay(first.stated)
   if (about !== 'consent' && about !== 'refusal') return say(`summary.${about}`, { name, day })
-  const yes = answered.filter(({ event }) => event.type === 'consent-given').length
+  const yes = answered.filter(({ event }) => event.type !== 'consent-refused').length
   const counted = { name, day, yes, no: answered.length - yes }
-  if (answered[0]?.event.chosenBy === 'data-subject-on-screen') return say('summary.screen', counted)
+  const by = answered[0]?.event.chosenBy ?? 'data-subject-on-paper'
+  if (by === 'data-subject-on-screen') return say('summary.screen', counted)
+  if (by !== 'data-subject-on-paper') return say(`summary.${by}`, counted)
   return say(first.stated.source === 'scan-date' ? 'summary.paper-undated' : 'summary.paper', counted)
 }

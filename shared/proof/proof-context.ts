@@ -1,4 +1,4 @@
-import type { EventOf, RecordedEvent } from '../consent/event'
+import { type EventOf, type RecordedEvent, isYes } from '../consent/event'
 import type { PurposeId } from '../terms/ids'
 import type { Language } from '../terms/language'
 import { fullName } from '../terms/party'
@@ -9,7 +9,7 @@ import { type Proof, type ProofFile, type Told, toldFrom } from './proof-file'
 import type { Say } from './words'
 
 type Of<E> = Omit<RecordedEvent, 'event'> & { readonly event: E }
-export type Answered = Of<EventOf<'consent-given' | 'consent-refused'>>
+export type Answered = Of<EventOf<'consent-given' | 'consent-reaffirmed' | 'consent-refused'>>
 
 /** What a proof is about, in the order of weight. */
 export type About = 'consent' | 'refusal' | 'withdrawal' | 'objection' | 'fact'
@@ -62,12 +62,12 @@ export function contextOf(proof: Proof, say: Say): ProofContext {
 }
 
 export function isAnswered(recorded: Pick<RecordedEvent, 'event'>): recorded is Answered {
-  return recorded.event.type === 'consent-given' || recorded.event.type === 'consent-refused'
+  return isYes(recorded.event) || recorded.event.type === 'consent-refused'
 }
 
 function aboutOf(recorded: readonly RecordedEvent[]): About {
   const types = new Set(recorded.map(({ event }) => event.type))
-  if (types.has('consent-given')) return 'consent'
+  if (types.has('consent-given') || types.has('consent-reaffirmed')) return 'consent'
   if (types.has('consent-refused')) return 'refusal'
   if (types.has('consent-withdrawn')) return 'withdrawal'
   return types.has('objection-raised') ? 'objection' : 'fact'

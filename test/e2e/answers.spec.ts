@@ -72,7 +72,7 @@ for (const language of languages)
         say('people', 'verdict.since').split('{{')[0] ?? '-',
       )
       await page.locator('.verdict-proof').first().click()
-      await expect(page.locator('.proof-paper')).toContainText('message/rfc822')
+      await expect(page.locator('.proof-paper')).toContainText('email-reply.eml')
     })
   })
 

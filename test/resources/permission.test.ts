@@ -7,6 +7,7 @@ import { cures } from '@shared/consent/cure'
 import { ConsentEvent } from '@shared/consent/event'
 import { RuleCode, whys } from '@shared/consent/reason'
 import { channels } from '@shared/terms/contact-point'
+import { EvidenceKind } from '@shared/terms/evidence'
 import { languages } from '@shared/terms/language'
 import { profiles } from '../builders/rules'
 
@@ -38,6 +39,13 @@ describe.each(languages)('in %s', (language) => {
   })
   test('every citation of the rule and of every country', () =>
     expect(keys('citation')).toEqual([...new Set(citations.map(({ id }) => id))].sort()))
+  test('every kind of fact and of evidence has its words in a proof', () => {
+    const proof = wordsOf(language, 'proof')
+    expect(Object.keys(proof['event'] ?? {})).toEqual(
+      expect.arrayContaining(ConsentEvent.options.map(({ shape }) => shape.type.value)),
+    )
+    expect(Object.keys(proof['attached'] ?? {})).toEqual(expect.arrayContaining(EvidenceKind.options))
+  })
   test('every kind of fact has its words on the person page', () =>
     expect(Object.keys(wordsOf(language, 'people')['event'] ?? {}).sort()).toEqual(
       ConsentEvent.options.map(({ shape }) => shape.type.value).sort(),
