@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { PDFDocument } from 'pdf-lib'
 import { type Language, languages } from '@shared/terms/language'
 import { checkScreen } from './check-screen'
 import { expect, test } from './desk'
@@ -302,5 +303,164 @@ for (const language of languages)
         await page.keyboard.press('Enter')
         await expect(page.locator('.set-aside')).toBeVisible()
         await check('a pile with a sheet set aside')
+        await page.getByRole('button', { name: words(language)('paper', 'screen.folder.button') }).click()
+        await check('the scanner folder')
+        await page.keyboard.press('Escape')
+        await desk.goTo('#/digitise/summary')
+        await check('the batch')
+        await desk.goTo('#/digitise/form')
+        await page.locator('[data-form-picture]').setInputFiles(join(pages, '../blank-NEWS-fr.pdf'))
+        await expect(page.locator('.form-picture')).toBeVisible({ timeout: 30_000 })
+        await page.getByRole('button', { name: words(language)('paper', 'screen.form.add') }).click()
+        await page.getByRole('button', { name: words(language)('paper', 'screen.form.propose') }).click()
+        await check('a form from elsewhere')
       })
     })
+
+test('the last steps can be taken back after a restart: a recorded flyer comes back, is put right, and both show', async ({
+  desk,
+  language,
+}) => {
+  test.setTimeout(240_000)
+  const say = words(language)
+  const truth = truthOf('dev-010')
+  await openFiles(desk.page, language, [join(pages, 'dev-010.jpg')])
+  await startConfirming(desk.page)
+  await confirmByKeys(desk.page, truth)
+  await expect(desk.page.locator('.done-words[data-kind=recorded]')).toBeVisible()
+
+  await desk.restart()
+  const { page } = desk
+  await desk.goTo('#/digitise')
+  await page.getByRole('heading', { name: say('paper', 'screen.heading') }).waitFor()
+  await page.keyboard.press('Control+z')
+  await expect(page.locator('.confirm')).toContainText(say('paper', 'screen.corrects'))
+  await expect(page.locator('.done-words')).toContainText('Vogel')
+  await expect.poll(() => activeRow(page)).toBe('signature')
+  await page.waitForTimeout(350)
+  // Back to the e-mail address: it was Vogl all along.
+  await page.getByLabel(say('paper', 'screen.role.familyName')).focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('Vogl')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => activeRow(page)).toBe('signature')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.done-words[data-kind=recorded]')).toContainText('Vogl')
+  await desk.goTo('#/people')
+  await expect(page.getByRole('main').getByRole('link', { name: /Ulrike Vog/ })).toHaveCount(1)
+})
+
+test('a sheet looked at is not taken up by it, and Esc goes back to the one in hand', async ({ desk, language }) => {
+  test.setTimeout(180_000)
+  const say = words(language)
+  const { page } = desk
+  await openFiles(page, language, [join(pages, 'dev-010.jpg'), join(pages, 'dev-005.jpg')])
+  await startConfirming(page)
+  const sheet = () => page.locator('.confirm').getAttribute('data-sheet')
+  const here = await sheet()
+  await page.keyboard.press('PageDown')
+  await expect.poll(sheet).not.toBe(here)
+  await expect(page.locator('.confirm-bar')).toContainText(say('paper', 'screen.looking'))
+  await page.waitForTimeout(350)
+  await page.keyboard.type('xyz')
+  await page.keyboard.press('F4')
+  await expect(page.locator('dialog')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect.poll(sheet).toBe(here)
+  await expect.poll(() => activeRow(page)).toBe('last')
+  await page.keyboard.press('PageDown')
+  await expect.poll(sheet).not.toBe(here)
+  await page.waitForTimeout(350)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => activeRow(page)).not.toBeNull()
+  await expect(page.locator('.confirm-bar')).not.toContainText(say('paper', 'screen.looking'))
+
+  // Read again: what the machine proposed stands there once more.
+  const field = page.locator('[data-row=last] input')
+  const proposed = await field.inputValue()
+  await field.focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('something else')
+  await page.keyboard.press('Control+r')
+  await expect(field).toHaveValue(proposed, { timeout: 30_000 })
+})
+
+test('killed while it reads a stack, it goes on at the page it was at, and paper from the scanner comes by itself', async ({
+  desk,
+  language,
+}) => {
+  test.setTimeout(240_000)
+  const stack = await PDFDocument.create()
+  const sheet = await stack.embedJpg(readFileSync(join(pages, 'dev-010.jpg')))
+  for (let n = 0; n < 6; n++) {
+    const one = stack.addPage([595, 842])
+    one.drawImage(sheet, { x: 0, y: 0, width: 595, height: 842 })
+    // Each page is another picture, though the sheet is the same.
+    one.drawText(`${n}`, { x: 300, y: 6, size: 6 })
+  }
+  const bytes = Buffer.from(await stack.save())
+  await desk.goTo('#/digitise')
+  await desk.page.locator('.drop input[type=file]').setInputFiles({ name: 'stack.pdf', mimeType: 'application/pdf', buffer: bytes }) // prettier-ignore
+  await expect.poll(() => desk.page.locator('.flyer-list li').count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(2)
+  await desk.killAndStart()
+  const { page } = desk
+  const scanner = join(desk.folder, '..', 'scanner')
+  mkdirSync(scanner)
+  await desk.goTo('#/digitise')
+  await page.getByRole('button', { name: words(language)('paper', 'screen.folder.button') }).click()
+  await page.locator('.folder input').fill(scanner)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#folder-state')).toHaveText(words(language)('paper', 'screen.folder.state.watching'))
+  await page.keyboard.press('Escape')
+  copyFileSync(join(pages, 'dev-005.jpg'), join(scanner, 'scan0001.jpg'))
+  await expect
+    .poll(() => page.locator('.reading progress').evaluate((bar: HTMLProgressElement) => [bar.value, bar.max]), {
+      timeout: 120_000,
+    }) // prettier-ignore
+    .toEqual([7, 7])
+  // Every page once: the first waits, its five copies are set aside by their serial, and the scanner's sheet waits too.
+  await expect(page.locator('.flyer-waiting li')).toHaveCount(2)
+  await expect(page.locator('.aside-queue li')).toHaveCount(5)
+  await expect(page.locator('.file-problems li')).toHaveCount(0)
+})
+
+test('a form from elsewhere is set up with keys alone; what stands against it is said, and it can be kept', async ({
+  desk,
+  language,
+}) => {
+  test.setTimeout(120_000)
+  const say = words(language)
+  const { page } = desk
+  await desk.goTo('#/digitise/form')
+  await page.locator('[data-form-picture]').setInputFiles(join(pages, '../blank-NEWS-fr.pdf'))
+  await expect(page.locator('.form-picture')).toBeVisible({ timeout: 30_000 })
+  const put = async (kind: string, meaning: number | null): Promise<void> => {
+    await page.getByRole('radio', { name: say('paper', `screen.form.kind.${kind}`) }).focus()
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: say('paper', 'screen.form.add') }).focus()
+    await page.keyboard.press('Enter')
+    if (meaning !== null) await page.locator('.place-list li').last().locator('select').selectOption({ index: meaning })
+  }
+  await page.getByRole('button', { name: say('paper', 'screen.form.propose') }).click()
+  await expect(page.locator('#form-problems')).toBeVisible()
+  await page.getByLabel(say('paper', 'screen.form.name')).fill('FAIR-2019')
+  await page.getByLabel(say('paper', 'screen.form.notice')).selectOption('offers.2.de')
+  for (const [kind, meaning] of [['words', null], ['field', 1], ['field', 4], ['field', 5], ['field', 6], ['field', 7], ['signature', null]] as const) await put(kind, meaning) // prettier-ignore
+  await put('box', 1)
+  const rows = await page.locator('.place-list li').last().locator('option').count()
+  for (let row = 2; row < rows; row++) await put('box', row)
+  const place = page.locator('.form-place').first()
+  await place.focus()
+  const before = await page.locator('.place-list li').first().locator('.measures input').first().inputValue()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Shift+ArrowLeft')
+  await expect(page.locator('.place-list li').first().locator('.measures input').first()).toHaveValue(String(Number(before) - 1.1)) // prettier-ignore
+  await expect(page.locator('#form-problems li')).toHaveText([])
+  await page.getByRole('button', { name: say('paper', 'screen.form.propose') }).focus()
+  await page.keyboard.press('Enter')
+  // It bears no code of ours: the rules for sheets say so, and what was set up can be kept.
+  await expect(page.locator('.form-faults')).toContainText(say('lint', 'code-on-sheet.wrong'))
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: say('paper', 'screen.form.save') }).click()
+  expect((await saved).suggestedFilename()).toBe('FAIR-2019.1.json')
+})

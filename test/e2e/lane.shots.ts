@@ -53,6 +53,44 @@ for (const [language, theme, suffix] of [
       await picture(page, `confirm.${language}${suffix}`)
     })
 
+    test('what was set aside, what the batch came to, a form from elsewhere', async ({ desk }) => {
+      const { page } = desk
+      await readAPile(desk, language)
+      await page.locator('.paper-count input').fill('6')
+      await page.locator('.start-confirming').click()
+      for (const downs of [0, 2, 2]) {
+        await expect(page.locator('.flyer-row canvas').first()).toBeVisible()
+        await page.waitForTimeout(400)
+        await page.keyboard.press('F4')
+        for (let i = 0; i < downs; i++) await page.keyboard.press('ArrowDown')
+        await page.keyboard.press('Enter')
+        await page.waitForTimeout(300)
+      }
+      await desk.goTo('#/digitise')
+      await page.locator('.aside-queue').waitFor()
+      await page.locator('.aside-queue').scrollIntoViewIfNeeded()
+      await picture(page, `set-aside.${language}${suffix}`)
+      await desk.goTo('#/digitise/summary')
+      await page.locator('.summary-list').waitFor()
+      await picture(page, `batch.${language}${suffix}`)
+      await desk.goTo('#/digitise/form')
+      await page.locator('[data-form-picture]').setInputFiles(join(home, 'test/fixtures/paper/blank-NEWS-fr.pdf'))
+      await page.locator('.form-picture').waitFor()
+      const area = await page.locator('.form-picture').boundingBox()
+      if (!area) throw new Error('the form is on the glass')
+      for (const [x, y, w, h] of [
+        [0.1, 0.28, 0.35, 0.03],
+        [0.5, 0.28, 0.35, 0.03],
+      ] as const) {
+        await page.mouse.move(area.x + x * area.width, area.y + y * area.height)
+        await page.mouse.down()
+        await page.mouse.move(area.x + (x + w) * area.width, area.y + (y + h) * area.height, { steps: 4 })
+        await page.mouse.up()
+      }
+      await page.locator('.place-list select').first().selectOption('familyName')
+      await picture(page, `form-editor.${language}${suffix}`)
+    })
+
     test('two records, one person?', async ({ desk }) => {
       const [one, other] = [newSubject(), newSubject()]
       const points = [email('anna.keller@example.org'), phone('+491701234567')]

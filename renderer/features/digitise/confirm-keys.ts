@@ -24,7 +24,7 @@ export type Keys = {
 }
 
 /** After a page has changed, a key pressed for the one before does nothing. */
-export const GUARD_MS = 300
+const GUARD_MS = 300
 
 /** The keys of this screen. Enter held down confirms nothing, and neither does one meant for the page before. */
 export function useConfirmKeys(keys: Keys): void {
@@ -37,7 +37,7 @@ export function useConfirmKeys(keys: Keys): void {
       const isRead = event.ctrlKey && !event.shiftKey && event.key.toLowerCase() === 'r'
       const isOurs = isRead || /^(Enter|Escape|F\d+|Page(Up|Down))$/.test(event.key)
       if (!isOurs || latest.current.isAsking || event.altKey || event.metaKey) return
-      const isElsewhere = event.target instanceof HTMLElement && event.target.closest('.top, .confirm-bar, .confirm-head, dialog, .choose-form, .offers') // prettier-ignore
+      const isElsewhere = event.target instanceof HTMLElement && event.target.closest('.top, .confirm-bar, .confirm-head a, .confirm-head button, dialog, .choose-form, .offers') // prettier-ignore
       if (event.key === 'Enter' && !event.ctrlKey && isElsewhere) return
       if (isRead ? (latest.current.readAgain(), true) : act(event, latest.current)) event.preventDefault()
     }

@@ -7,7 +7,7 @@ import { goTo, hrefOf } from '../../router'
 import { Icon } from '../../ui/icon'
 import { SamePerson } from '../duplicates/same-person-screen'
 import { ChooseForm } from './choose-form'
-import { GUARD_MS, type View, finishOrShow, focusRow, useConfirmKeys } from './confirm-keys'
+import { type View, finishOrShow, focusRow, useConfirmKeys } from './confirm-keys'
 import { DoneWords } from './done-words'
 import { comparableFrom, nextOpen, openRows, rowsFrom } from './flyer'
 import { useDone } from './flyers'
@@ -166,7 +166,7 @@ function Confirm({ first, waiting }: { first: FlyerDraft; waiting: readonly Flye
   const addressed = new Set(person?.contactPoints.map(({ kind }) => kind))
 
   return (
-    <div className="confirm" aria-busy={busy || isReading || undefined} data-guard={GUARD_MS}>
+    <div className="confirm" aria-busy={busy || isReading || undefined} data-sheet={draft.id}>
       <header className="confirm-head">
         <h1 tabIndex={-1}>
           {t('screen.flyer', place)} <span className="confirm-file">{page}</span>

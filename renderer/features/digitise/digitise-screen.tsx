@@ -80,6 +80,9 @@ function PileScreen() {
       <NeedsYou />
       {pile && <FlyerList waiting={waiting} />}
       {pile && pile.setAside.length > 0 && <SetAsideQueue sheets={pile.setAside} />}
+      <p className="form-link">
+        <a href={hrefOf({ place: 'digitise', draft: 'form' })}>{t('screen.form.open')}</a>
+      </p>
     </div>
   )
 }

@@ -149,6 +149,7 @@ export function FlyerBoxes({ addressed, ...props }: RowProps<BoxesRow> & { reado
             role="checkbox"
             className="flyer-box"
             data-entry={at === 0 || undefined}
+            data-box={name}
             data-state={state}
             aria-checked={state === 'unclear' ? 'mixed' : state === 'marked'}
             onClick={() => onTyped(name, after[state])}

@@ -23,10 +23,28 @@ export function loadLane(ask: Ask): Promise<void> {
   return loading
 }
 
-/** Changes it at once and keeps it in the background. A step that could not be kept is a step fewer to take back. */
+let writing = false
+let unwritten: Partial<Lane> = {}
+
+/**
+ * Changes it at once and keeps it in the background, one write for all that came while the last one was on its way. A
+ * step that could not be kept is a step fewer to take back.
+ */
 export function keepLane(ask: Ask, part: Partial<Lane>): void {
   show({ ...lane, ...part })
-  void ask['lane:keep'](part).catch(() => undefined)
+  unwritten = { ...unwritten, ...part }
+  void write(ask)
+}
+
+async function write(ask: Ask): Promise<void> {
+  if (writing) return
+  writing = true
+  while (Object.keys(unwritten).length > 0) {
+    const part = unwritten
+    unwritten = {}
+    await ask['lane:keep'](part).catch(() => undefined)
+  }
+  writing = false
 }
 
 function show(next: Lane): void {

@@ -134,17 +134,15 @@ export function useFlyer(first: FlyerDraft): FlyerDesk {
     if (!form) return
     const whole = finished(next, form, calibration)
     show(whole)
-    const kept = drafts.keep(whole)
+    // Not waited for: what is recorded in a moment needs no draft, and what is not says so on this screen.
+    void drafts.keep(whole).catch(() => setTrouble('not-kept'))
     const capture = validateCapture(whole, { catalogue, confirmedAt: now() })
     if (!capture.ok) return say(capture.problems, whole)
     const found = await patiently(lookUp(comparableFrom(whole, form), 'flyer'))
     // Brought back, it resembles nobody as much as itself.
     const others = found.filter(({ subject }) => subject !== whole.corrects?.subject)
     if (openQuestions(others, whole.pairs).length > 0) setAsking(others)
-    else {
-      await kept
-      record(whole)
-    }
+    else record(whole)
   }
 
   return {
