@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path'
 import wabt from 'wabt'
 
 const root = resolve(import.meta.dirname, '../..')
-const module = (await wabt()).parseWat('kernel.wat', readFileSync(join(import.meta.dirname, 'kernel.wat'), 'utf8'), { simd: true })
+const module = (await wabt()).parseWat('kernel.wat', readFileSync(join(import.meta.dirname, 'kernel.wat'), 'utf8'), {
+  simd: true,
+})
 const text = Buffer.from(module.toBinary({}).buffer).toString('base64')
 const lines = text.match(/.{1,112}/g).map((line) => `  '${line}',`)
 writeFileSync(

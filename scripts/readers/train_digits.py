@@ -1,7 +1,7 @@
 """Trains the reader of single digits from MNIST digits (CC BY-SA 3.0, NIST SD-1 and SD-3) and digits of handwriting fonts,
 each shaken, cut and blurred the way comb cells on scanned forms are.
 
-    train_digits.py DIGITS_FOLDER OUT.pt EPOCHS
+    train_digits.py DIGITS_FOLDER OUT.pt EPOCHS [START.pt SEED]
 
 The last 1,000 of the 5,000 digits are never trained on: what is printed as `held out` is measured on them.
 """
@@ -78,10 +78,10 @@ def worn(digit, rng, nrng):
     y0, y1, x0, x1 = found[0].min(), found[0].max(), found[1].min(), found[1].max()
     w, h = x1 - x0, y1 - y0
     # The bars of the comb were wiped, and a part of the digit with them; or a part of a bar was left.
-    if rng.random() < 0.2:
-        ink[:, :x0 + int(rng.uniform(0, 0.08) * w)] = 0
-    if rng.random() < 0.2:
-        ink[:, x1 - int(rng.uniform(0, 0.08) * w):] = 0
+    if rng.random() < 0.1:
+        ink[:, :x0 + int(rng.uniform(0, 0.06) * w)] = 0
+    if rng.random() < 0.1:
+        ink[:, x1 - int(rng.uniform(0, 0.06) * w):] = 0
     if rng.random() < 0.15:
         ink[:y0 + int(rng.uniform(0, 0.1) * h)] = 0
     if rng.random() < 0.15:
@@ -133,8 +133,9 @@ def many(items, times, rng, nrng):
 def main():
     folder, target, epochs = sys.argv[1], sys.argv[2], int(sys.argv[3])
     torch.set_num_threads(1)
-    torch.manual_seed(1)
-    rng, nrng = random.Random(1), np.random.default_rng(1)
+    start_from, seed = (sys.argv[4], int(sys.argv[5])) if len(sys.argv) > 5 else (None, 1)
+    torch.manual_seed(seed)
+    rng, nrng = random.Random(seed), np.random.default_rng(seed)
     pictures, labels = mnist(folder)
     items = list(zip(pictures, labels))
     x, y = many(items[:-HELD_OUT] + drawn(rng), VARIANTS, rng, nrng)
@@ -143,10 +144,12 @@ def main():
     x, y = torch.from_numpy(x).float().unsqueeze(1) / 255, torch.from_numpy(y).long()
     hx, hy = torch.from_numpy(hx).float().unsqueeze(1) / 255, torch.from_numpy(hy).long()
     model = Digits()
+    if start_from:
+        model.load_state_dict(torch.load(start_from)['state'])
     print(sum(p.numel() for p in model.parameters()), 'parameters')
     optimiser = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=1e-3)
     steps = epochs * (len(x) // 64)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=steps + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3 if start_from else 4e-3, total_steps=steps + 1, pct_start=0.1 if start_from else 0.3)
     loss_of = nn.CrossEntropyLoss(label_smoothing=0.02)
     start = time.time()
     for epoch in range(epochs):

@@ -134,6 +134,8 @@ def main():
         if share >= 1:
             break
         rate = 2.5e-3 * min(1, (steps + 1) / 300) * max(0.01, (1 - share) if share > 0.35 else 0.65)
+        if len(sys.argv) > 4:
+            rate = 1.8e-3 * min(1, (steps + 1) / 50) * max(0.01, 1 - share)
         for group in optimiser.param_groups:
             group['lr'] = rate
         at = rng.randrange(0, max(1, len(pool.items) - 48))
@@ -146,22 +148,23 @@ def main():
         optimiser.step()
         steps += 1
         losses.append(loss.item())
-        if steps > 500:
+        settled = 100 if len(sys.argv) > 4 else 500
+        if steps > settled:
             for k, v in model.state_dict().items():
                 if v.dtype.is_floating_point:
                     average[k].mul_(0.998).add_(v, alpha=0.002)
                 else:
                     average[k].copy_(v)
-        elif steps == 500:
+        elif steps == settled:
             average = {k: v.clone() for k, v in model.state_dict().items()}
-        if steps % 500 == 0:
+        if steps % 250 == 0:
             keep = {k: v.clone() for k, v in model.state_dict().items()}
             model.load_state_dict(average)
             found = read(model, held)
             exact = sum(f == t for f, (_, t) in zip(found, held)) / len(held)
             torch.save({'state': model.state_dict(), 'alphabet': ALPHABET}, target)
             model.load_state_dict(keep)
-            print(f'{time.time() - start:6.0f} s  {steps} steps  {len(pool.items)} lines  loss {np.mean(losses[-500:]):.3f}  held out exact {exact:.3f}', flush=True)
+            print(f'{time.time() - start:6.0f} s  {steps} steps  {len(pool.items)} lines  loss {np.mean(losses[-250:]):.3f}  held out exact {exact:.3f}', flush=True)
             pool.more()
     model.load_state_dict(average)
     torch.save({'state': model.state_dict(), 'alphabet': ALPHABET}, target)

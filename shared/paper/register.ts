@@ -55,12 +55,22 @@ export function registered(raster: Raster, code: FoundCode, layout: PaperLayout)
 
   let best: Registration | undefined
   const lights = new Map<number, PaperLight>()
-  for (const near of starts) {
-    const tried = near && registeredFrom(near, raster, code, layout, fromCode, lights)
-    if (tried && (!best || tried.outlines > best.outlines || (tried.sure && !best.sure))) best = tried
-    if (best?.sure) return best
-  }
+  // A sheet photographed from one side runs away from what four near corners say of it: then further out.
+  for (const farthest of [26, 48])
+    for (const near of starts) {
+      const tried = near && registeredFrom(near, raster, code, layout, { fromCode, lights, farthest })
+      if (tried && (!best || tried.outlines > best.outlines || (tried.sure && !best.sure))) best = tried
+      if (best?.sure) return best
+    }
   return best
+}
+
+type Known = {
+  readonly fromCode: readonly Pair[]
+  /** The light of the picture by the size of its tiles, reckoned once. */
+  readonly lights: Map<number, PaperLight>
+  /** How far from its expected place a corner square is looked for, in millimetres. */
+  readonly farthest: number
 }
 
 function registeredFrom(
@@ -68,8 +78,7 @@ function registeredFrom(
   raster: Raster,
   code: FoundCode,
   layout: PaperLayout,
-  fromCode: readonly Pair[],
-  lights: Map<number, PaperLight>,
+  { fromCode, lights, farthest }: Known,
 ): Registration | undefined {
   const perMm = scaleAt(near, [layout.qr_mm[0], layout.qr_mm[1]])
   const tile = Math.max(4, Math.round(4 * perMm))
@@ -78,7 +87,7 @@ function registeredFrom(
   const rough: Sheet = { raster, light, toPixels: near, black: 0 }
   const start: Sheet = { ...rough, black: blackOf(rough, layout) }
 
-  const squares = bestSquares(start, layout, fromCode)
+  const squares = bestSquares(start, layout, fromCode, farthest)
   const withSquares = { ...start, toPixels: mapFrom([...fromCode, ...squares]) ?? near }
   const outlines = outlinesFrom(withSquares, layout, [...fromCode, ...squares])
   const toPixels = mapFrom(withoutStrays([...fromCode, ...squares, ...outlines]))
@@ -116,10 +125,10 @@ function mapFrom(pairs: readonly Pair[]): Homography | undefined {
 }
 
 /** Every way of giving the found squares to the four corners; the one that holds most corners on a flat sheet. */
-function bestSquares(sheet: Sheet, layout: PaperLayout, fromCode: readonly Pair[]): readonly Pair[] {
+function bestSquares(sheet: Sheet, layout: PaperLayout, fromCode: readonly Pair[], farthest: number): readonly Pair[] {
   const [x, y, w, h] = layout.qr_mm
   const candidates = layout.fiducials_mm.map((corner) => {
-    const reach = Math.min(26, 3 + 0.11 * distance(corner, [x + w / 2, y + h / 2]))
+    const reach = Math.min(farthest, 3 + (farthest / 26) * 0.11 * distance(corner, [x + w / 2, y + h / 2]))
     const found = squaresNear(sheet, corner, reach).slice(0, 3)
     return found.map((at): Pair => ({ from: corner, to: mapped(sheet.toPixels, at) }))
   })
