@@ -2,29 +2,34 @@ import { randomUUID } from 'node:crypto'
 import { encode } from '@msgpack/msgpack'
 import type { Page } from '@playwright/test'
 import type { ConsentEvent } from '@shared/consent/event'
+import type { ChannelName } from '@shared/ipc/channels'
 import type { Bridge } from '@shared/ipc/contract'
 import type { ContactPoint } from '@shared/terms/contact-point'
 import { OperatorId, SubjectId } from '@shared/terms/ids'
+import type { Language } from '@shared/terms/language'
 import { instantFrom, statedAt } from '@shared/terms/time'
 
-/** As if these had been recorded here before: asked of the host by the window itself, over its own bridge. */
-export async function record(page: Page, events: readonly ConsentEvent[]): Promise<void> {
-  const ask = { act: randomUUID(), events }
+/** As if these had been recorded here before. */
+export const record = (page: Page, events: readonly ConsentEvent[]): Promise<void> =>
+  askHost(page, 'journal:record', { act: randomUUID(), events })
+
+/** Asks the host in the name of the window, over its own bridge. */
+export async function askHost(page: Page, channel: ChannelName, ask: unknown): Promise<void> {
   await page.evaluate(
-    async ({ bytes, ask: plain }) => {
+    async ({ to, bytes, ask: plain }) => {
       const { workstation } = globalThis as unknown as { workstation?: Bridge }
       if (workstation) {
-        await workstation.ask('journal:record', plain)
+        await workstation.ask(to, plain)
         return
       }
-      const answer = await fetch('/__ask/journal:record', {
+      const answer = await fetch(`/__ask/${to}`, {
         method: 'POST',
         headers: { 'content-type': 'application/msgpack' },
         body: new Uint8Array(bytes),
       })
       if (!answer.ok) throw new Error(`answered with ${answer.status}`)
     },
-    { bytes: [...encode(ask)], ask },
+    { to: channel, bytes: [...encode(ask)], ask },
   )
 }
 
@@ -36,15 +41,21 @@ const said = (subject: SubjectId) => ({
   recordedBy: OperatorId.parse('mara'),
 })
 
-type About = { givenName: string; familyName: string; birthDate?: string; points?: readonly ContactPoint[] }
+type About = {
+  givenName: string
+  familyName: string
+  birthDate?: string
+  points?: readonly ContactPoint[]
+  language?: Language
+}
 
 export const registered = (
   subject: SubjectId,
-  { givenName, familyName, birthDate, points = [] }: About,
+  { givenName, familyName, birthDate, points = [], language = 'de' }: About,
 ): ConsentEvent => ({
   ...said(subject),
   type: 'subject-registered',
-  details: { givenName, familyName, birthDate: (birthDate ?? null) as never, language: 'de', country: 'DE' },
+  details: { givenName, familyName, birthDate: (birthDate ?? null) as never, language, country: 'DE' },
   contactPoints: [...points],
   source: 'in-person',
 })

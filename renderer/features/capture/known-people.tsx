@@ -6,16 +6,15 @@ import { useDesk } from '../../desk'
 import type { PersonRow } from '../../store/database'
 import { aboutKnown } from '../../store/new-meeting'
 import { showContactPoint, showDay } from '../../ui/show'
-import { type Known, useKnown } from './resembling'
+import { type Known, firstPick } from './resembling'
 import type { Meeting } from './use-kept'
 
 /** People the desk knows who may be meant, beside the fields, from the second letter on. */
-export function KnownPeople({ meeting }: { meeting: Meeting }) {
+export function KnownPeople({ meeting, known }: { meeting: Meeting; known: readonly Known[] | null }) {
   const { t } = useTranslation('capture')
   const { db } = useDesk()
   const { draft, change } = meeting
-  const { person, subject, pairs } = draft
-  const known = useKnown(person)
+  const { subject, pairs } = draft
   const chosen = useLiveQuery(async () => (subject ? ((await db.people.get(subject)) ?? null) : null), [subject], null)
   const others = known?.filter((one) => one.person.subject !== subject) ?? []
 
@@ -53,6 +52,7 @@ export function KnownPeople({ meeting }: { meeting: Meeting }) {
             known={one}
             verdict={pairs.find(({ other }) => other === one.person.subject)?.verdict ?? null}
             taken={subject !== null}
+            byEnter={one === firstPick(draft, known)}
             onPick={() => pick(one.person)}
             onDecide={(verdict) => decide(one, verdict)}
           />
@@ -67,11 +67,13 @@ type KnownOneProps = {
   readonly verdict: PairDecision['verdict'] | null
   /** Somebody else was already chosen: then this one can only be found the same, different, or left for later. */
   readonly taken: boolean
+  /** Enter in the name field picks this one. */
+  readonly byEnter: boolean
   readonly onPick: () => void
   readonly onDecide: (verdict: PairDecision['verdict']) => void
 }
 
-function KnownOne({ known: { person, resemblance }, verdict, taken, onPick, onDecide }: KnownOneProps) {
+function KnownOne({ known: { person, resemblance }, verdict, taken, byEnter, onPick, onDecide }: KnownOneProps) {
   const { t, i18n } = useTranslation(['capture', 'match'])
   const name = fullName(person.details)
   const facts = [
@@ -83,6 +85,11 @@ function KnownOne({ known: { person, resemblance }, verdict, taken, onPick, onDe
     <li className="known-one" data-verdict={verdict ?? undefined}>
       <p className="known-name">
         <strong>{name}</strong>
+        {byEnter && (
+          <span className="hint">
+            <kbd>Enter</kbd> {t('known.byEnter')}
+          </span>
+        )}
         {resemblance && <span className={`band ${resemblance.band}`}>{t(`known.band.${resemblance.band}`)}</span>}
       </p>
       <ul className="known-facts">

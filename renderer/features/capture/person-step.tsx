@@ -10,6 +10,7 @@ import { useDesk } from '../../desk'
 import { now, today } from '../../platform/runtime'
 import { goTo } from '../../router'
 import { handOver } from '../../store/hand-over'
+import { aboutKnown } from '../../store/new-meeting'
 import { Field } from '../../ui/field'
 import { Icon } from '../../ui/icon'
 import { ProblemList } from '../../ui/problem-list'
@@ -20,7 +21,7 @@ import { checkPerson } from './check-person'
 import { familyFor } from './family'
 import { KnownPeople } from './known-people'
 import { namePartsFrom } from './name-parts'
-import { undecided } from './resembling'
+import { firstPick, undecided, useKnown } from './resembling'
 import { rowsFrom } from './rows-from'
 import { type Meeting, useKept } from './use-kept'
 import { PinInvitation } from './pin-invitation'
@@ -35,6 +36,7 @@ export function PersonStep({ meeting: first }: { meeting: MeetingDraft }) {
   const { about, catalogue, db, drafts, workstation } = useDesk()
   const meeting = useKept(drafts, first)
   const { draft, change, keep, keptAt, trouble } = meeting
+  const known = useKnown(draft.person)
   const [problems, setProblems] = useState<readonly CaptureProblem[]>([])
 
   const type = (field: FieldName) => (value: string) => {
@@ -80,6 +82,20 @@ export function PersonStep({ meeting: first }: { meeting: MeetingDraft }) {
     event.preventDefault()
     void giveOver().catch(() => undefined)
   }
+  // Enter goes on: it picks who was found while the name is typed, and else moves to the next field.
+  const goOn = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== 'Enter' || event.ctrlKey || !(event.target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    const found = event.target.id === 'familyName' ? firstPick(draft, known) : undefined
+    if (found) return change(aboutKnown(draft, found.person))
+    const steps = [...event.currentTarget.querySelectorAll<HTMLElement>('input, [type=submit]')]
+    steps[steps.indexOf(event.target) + 1]?.focus()
+  }
+  const pickHost = (value: string) => {
+    type('email')(value)
+    // The button that was pressed is gone with its question.
+    document.getElementById('phone')?.focus()
+  }
   const cancel = async () => {
     await drafts.discard(draft.id)
     goTo({ place: 'home' })
@@ -117,6 +133,7 @@ export function PersonStep({ meeting: first }: { meeting: MeetingDraft }) {
       <div className="two-columns">
         <form
           className="panel form"
+          onKeyDown={goOn}
           onSubmit={(event) => {
             event.preventDefault()
             void giveOver().catch(() => undefined)
@@ -129,7 +146,7 @@ export function PersonStep({ meeting: first }: { meeting: MeetingDraft }) {
           />
           <div className="side-by-side">
             <Field {...text('email')} label={t('person.email')} type="text" inputMode="email">
-              <MailHosts typed={draft.person.email} onPick={type('email')} />
+              <MailHosts typed={draft.person.email} onPick={pickHost} />
             </Field>
             <Field {...text('phone')} label={t('person.phone')} type="tel" />
           </div>
@@ -177,7 +194,7 @@ export function PersonStep({ meeting: first }: { meeting: MeetingDraft }) {
           </div>
         </form>
         <div className="beside">
-          <KnownPeople meeting={meeting} />
+          <KnownPeople meeting={meeting} known={known} />
           <PinInvitation />
         </div>
       </div>

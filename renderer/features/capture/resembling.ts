@@ -54,6 +54,13 @@ export function useKnown(typed: MeetingDraft['person']): readonly Known[] | null
   )
 }
 
+/** Whom Enter in the name field picks: the first on the list, while nobody is chosen and nothing was decided of them. */
+export const firstPick = (
+  { subject, pairs }: Pick<MeetingDraft, 'subject' | 'pairs'>,
+  known: readonly Known[] | null,
+): Known | undefined =>
+  subject !== null ? undefined : known?.find(({ person }) => !pairs.some(({ other }) => other === person.subject))
+
 /**
  * What nobody decided about somebody new is decided "later": the doubt is written down, so that a no on either record
  * holds for both until somebody looks.

@@ -84,12 +84,15 @@ function Latest() {
       <h2>{t('home.latest')}</h2>
       {latest?.length === 0 && <p className="muted">{t('home.none')}</p>}
       <ul className="plain-list">
-        {latest?.map(({ subject, name, at, received }) => (
+        {latest?.map(({ subject, name, event, at, received }) => (
           <li key={subject}>
             <a href={hrefOf({ place: 'person', subject })}>{name}</a>
             <span className="muted">
               {showLately(at, i18n.language)}, {t(received ? 'sync:withHeadOffice' : 'sync:savedHere')}
             </span>
+            <a href={hrefOf({ place: 'proof', event })} aria-label={t('home.proofOf', { name })}>
+              {t('home.proof')}
+            </a>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { isYes } from '@shared/consent/event'
 import { fullName } from '@shared/terms/party'
-import type { SubjectId } from '@shared/terms/ids'
+import type { EventId, SubjectId } from '@shared/terms/ids'
 import type { Instant } from '@shared/terms/time'
 import type { DeskDatabase } from '../../store/database'
 
@@ -31,6 +31,8 @@ export async function todayOf(db: DeskDatabase): Promise<Today> {
 export type Latest = {
   readonly subject: SubjectId
   readonly name: string
+  /** The fact recorded last: where its proof is found. */
+  readonly event: EventId
   readonly at: Instant
   readonly received: boolean
 }
@@ -40,7 +42,7 @@ const LOOKED_AT = 2_000
 
 /** The people something was recorded about last, newest first. */
 export async function latestOf(db: DeskDatabase, many = 5): Promise<Latest[]> {
-  const found = new Map<SubjectId, { at: Instant; received: boolean }>()
+  const found = new Map<SubjectId, { event: EventId; at: Instant; received: boolean }>()
   await db.entries
     .orderBy('recorded.recordedAt')
     .reverse()
@@ -49,7 +51,7 @@ export async function latestOf(db: DeskDatabase, many = 5): Promise<Latest[]> {
     .each(({ origin, recorded, receivedAt }) => {
       const { subject } = recorded.event
       if (origin === 'here' && !found.has(subject))
-        found.set(subject, { at: recorded.recordedAt, received: receivedAt !== null })
+        found.set(subject, { event: recorded.id, at: recorded.recordedAt, received: receivedAt !== null })
     })
   const people = await db.people.bulkGet([...found.keys()])
   return people.flatMap((person) => {
