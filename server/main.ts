@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify'
 import { must } from '@shared/base/never'
+import type { SubjectId } from '@shared/terms/ids'
 import { DEVICE_PROOF, MAX_BATCH_BYTES } from '@shared/sync/protocol'
 import { type ServerOptions, optionsFrom } from './configuration'
 import { readCatalogue } from './catalogue'
@@ -25,6 +26,7 @@ import { migrate } from './ledger/migrations'
 import { openRecovery } from './ledger/recovery'
 import { openConfirmations } from './own/confirmations'
 import { openOwnHand } from './own/own-hand'
+import { answerWishes } from './own/wishes'
 import type { Parts } from './parts'
 import { Refusal } from './problem'
 import { rebuildRegisters } from './register/register'
@@ -74,7 +76,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const signer = signerFrom(await secretFile(join(keys, 'receipts.key'), newPrivateKey))
     const blobs = openBlobs(join(options.folder, 'blobs'), pool)
     const highWater = await openHighWater(join(options.folder, 'high-water'))
-    const ledger = openLedger({ pool, blobs, signer, highWater, vaultOf })
+    let wish: (tenant: string, subject: SubjectId) => void = () => undefined
+    const onWish = (tenant: string, subject: SubjectId): void => wish(tenant, subject)
+    const ledger = openLedger({ pool, blobs, signer, highWater, vaultOf, onWish })
     const recovery = openRecovery({ pool, blobs, signer, highWater, vaultOf })
     await recovery.recall()
     const authenticate = deviceAuthentication(pool, clock)
@@ -112,6 +116,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       confirmDays,
     })
     const documents = openDocuments(pool, vaultOf, catalogue)
+    wish = (tenant, subject) => {
+      const needs = { pool, vaultOf, own, confirmations, documents, clock }
+      // What fails here is wished again at the desk, which sees that no letter went out.
+      void answerWishes(tenant, subject, needs).then(
+        (asked) => asked > 0 && rounds.soon(),
+        () => undefined,
+      )
+    }
     const rounds = startRounds({ tenants: [catalogue.controller.id], letters, confirmations })
     const parts: Parts = {
       ...{ pool, ledger, blobs, signer, vaultOf, apiKeys, rules, clock, deviceOf, anyDeviceOf, recovery, onEnrolled },

@@ -47,9 +47,11 @@ type Parts = {
   readonly signer: Signer
   readonly highWater: HighWater
   readonly vaultOf: (tenant: string) => Promise<Vault>
+  /** Hears, once it is in the log, of people about whom a desk wished something only the server can do. */
+  readonly onWish?: (tenant: string, subject: SubjectId) => void
 }
 
-export function openLedger({ pool, blobs, signer, highWater, vaultOf }: Parts): Ledger {
+export function openLedger({ pool, blobs, signer, highWater, vaultOf, onWish }: Parts): Ledger {
   const logHead: Ledger['logHead'] = (tenant) => inTenant(pool, tenant, (db) => logHeadOf(db, tenant))
 
   return {
@@ -81,6 +83,7 @@ export function openLedger({ pool, blobs, signer, highWater, vaultOf }: Parts): 
         throw asRefusal(problem)
       })
       await highWater.raise(tenant, Math.max(0, ...taken.receipts.map(({ pos }) => pos)))
+      for (const { event } of leaves) if (event?.type === 'consent-confirmation-wanted') onWish?.(tenant, event.subject)
       return {
         through: taken.through,
         quarantined: [...taken.quarantined],

@@ -29,6 +29,9 @@ export class SaidNo extends Error {
 /** Workstations learn each other's keys by pulling; here they have them from the start. */
 const keys = new Map<SubjectId, Bytes>()
 
+/** A key that came along with what was pulled. */
+export const learnKey = (subject: SubjectId, key: Bytes): void => void keys.set(subject, key)
+
 const newNonce = (): string => randomBytes(16).toString('base64url')
 
 /** A workstation reduced to its wire: writes leaves in memory and asks the server as the real one does. */

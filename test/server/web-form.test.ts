@@ -7,13 +7,13 @@ import { ConsentEvent, type RecordedEvent } from '@shared/consent/event'
 import { boundToLeaf } from '@shared/crypto/seal'
 import { Payload, eventIdOf, openLeaf, recordedFrom } from '@shared/proof/envelope'
 import { SubjectId } from '@shared/terms/ids'
-import { instantFrom } from '@shared/terms/time'
+import { instantFrom, statedAt } from '@shared/terms/time'
 import { nodeSealer } from '../../server/vault/sealer'
-import { withdrawn } from '../builders/facts'
+import { mara, withdrawn } from '../builders/facts'
 import { registered } from '../builders/life-facts'
 import { webForm } from '../builders/web-form'
 import { type MailServer, startMailServer } from '../fakes/mailbox'
-import { type Desk, newDesk } from './desk'
+import { type Desk, learnKey, newDesk } from './desk'
 import { type Running, runningServer } from './running-server'
 
 const KEY = 'the key of the customer system, long enough'
@@ -55,6 +55,7 @@ async function news(): Promise<RecordedEvent[]> {
   const page = await desk.pull(pulled)
   pulled = page.entries.at(-1)?.pos ?? pulled
   const keys = new Map(page.keys.map(({ subject, key }) => [subject, key]))
+  for (const { subject, key } of page.keys) learnKey(subject, key)
   return page.entries.map(({ leaf, sealed }) => {
     const key = must(keys.get(openLeaf(leaf).envelope.subject), 'the key')
     const plain = must(nodeSealer.open(key, sealed, boundToLeaf(eventIdOf(leaf))), 'the payload')
@@ -128,6 +129,46 @@ describe('a web form', () => {
 
     expect((await fetch(link, { method: 'POST' })).status).toBe(200)
     expect(await news()).toEqual([])
+  })
+
+  test('whose question lapsed is asked again when a desk wishes it: the token is in the letter alone', async () => {
+    const form = webForm(at(), { person: { email: 'wished@example.org' } })
+    await submit(form)
+    const facts = await news()
+    const { subject, stated } = must(facts[0], 'a fact').event
+    await linkTo('wished@example.org')
+    const contactPoint = { kind: 'email' as const, value: 'wished@example.org' }
+    const wish: ConsentEvent = {
+      type: 'consent-confirmation-wanted',
+      subject,
+      stated: statedAt(instantFrom(Date.parse(stated.notAfter) + 1_000)),
+      recordedBy: mara,
+      ofAct: form.act,
+      contactPoint,
+      way: 'double-opt-in',
+      tokenSha256: null,
+    }
+    now += 60_000
+    const other = await newDesk(running.server)
+    const wished = { from: 0, leaves: other.write([wish]), keys: [] }
+    await other.push(wished)
+    await other.push(wished)
+    const sent = async (): Promise<RecordedEvent | undefined> =>
+      (await news()).find(({ event }) => event.type === 'consent-confirmation-sent')
+    let asked: RecordedEvent | undefined
+    for (let tries = 0; tries < 100 && !asked; tries++) {
+      asked = await sent()
+      await new Promise((later) => setTimeout(later, 25))
+    }
+    expect(asked?.event).toMatchObject({ ofAct: form.act, contactPoint })
+    for (let tries = 0; mail.letters.filter(({ to }) => to === contactPoint.value).length < 2 && tries < 100; tries++)
+      await new Promise((later) => setTimeout(later, 25))
+    expect(mail.letters.filter(({ to }) => to === contactPoint.value)).toHaveLength(2)
+    const token = must((await linkTo(contactPoint.value)).split('/').at(-1), 'a token')
+    expect(JSON.stringify(asked)).not.toContain(token)
+    expect((await fetch(await linkTo(contactPoint.value), { method: 'POST' })).status).toBe(200)
+    expect(await permission(subject, contactPoint.value)).toMatchObject({ kind: 'permitted' })
+    expect(await sent()).toBeUndefined()
   })
 
   test('sent twice, at once or later, is recorded once and answered the same', async () => {

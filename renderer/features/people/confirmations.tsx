@@ -48,7 +48,7 @@ export function Confirmations({ view }: { view: PersonView }) {
               </p>
             </div>
             <div className="actions">
-              {one.ways.includes('double-opt-in') && one.state !== 'wanted' && one.state !== 'asked' && (
+              {one.ways.includes('double-opt-in') && mayWish(one) && (
                 <button type="button" onClick={() => void record([wantedEvent(one, 'double-opt-in', by())])}>
                   <Icon name="mail" />
                   {t('confirm.byMail')}
@@ -81,6 +81,12 @@ export function Confirmations({ view }: { view: PersonView }) {
     </section>
   )
 }
+
+const DAY = 86_400_000
+
+/** Once is enough; a wish that brought no letter within a day may be repeated. */
+const mayWish = ({ state, since }: Awaiting): boolean =>
+  state === 'open' || state === 'lapsed' || (state === 'wanted' && Date.parse(now()) - Date.parse(since) > DAY)
 
 type CallProps = {
   readonly view: PersonView
