@@ -148,7 +148,7 @@ const advantage: Phrase = {
 const inReturn: Phrase = {
   de: beginnings(
     'wenn sie',
-    'wer (zustimmt|einwilligt|ankreuzt|ja)',
+    'wer [^.]{0,30}(zustimmt|einwilligt|ankreuzt|ja sagt)',
     'bei (ihrer )?(zustimmung|einwilligung|anmeldung)',
     'als dank',
     'dafür',
@@ -163,14 +163,16 @@ const inReturn: Phrase = {
     'pour vous remercier',
     'votre (oui|accord) vous',
     'profitez',
-    'chaque personne qui',
+    '(chaque|toute) personne qui',
+    'ceux qui',
   ),
   en: beginnings(
     'if you',
     'in (return|exchange)',
     'as a thank',
     'when you',
-    'everyone who',
+    '(everyone|anyone|those) who',
+    'whoever',
     'by agreeing',
     'for your (consent|yes)',
     'enter',

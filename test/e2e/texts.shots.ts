@@ -10,6 +10,8 @@ async function picture(page: Page, name: string, fullPage = true): Promise<void>
   await page.evaluate(() => document.fonts.ready)
   await page.waitForTimeout(350)
   await page.mouse.move(0, 0)
+  // What sticks to the window would lie across a picture of the whole page.
+  await page.evaluate(() => document.querySelector<HTMLElement>('.at-hand')?.style.setProperty('position', 'static'))
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage })
 }
 
@@ -39,7 +41,6 @@ for (const { language, theme, suffix } of [
       await german.fill(kept)
       await page.getByRole('button', { name: say('texts', 'preview.paper') }).click()
       await page.locator('.paper-preview').waitFor()
-      await page.locator('.previews').scrollIntoViewIfNeeded()
       await page.locator('.previews').screenshot({ path: join(folder, `texts-paper.${suffix}.png`) })
       await page.getByRole('button', { name: say('texts', 'preview.glass') }).click()
       await page.locator('.previews').screenshot({ path: join(folder, `texts-glass.${suffix}.png`) })
