@@ -1,11 +1,14 @@
 import type { Port } from './match-port'
 
-type Asked<A> = { readonly seq: number; readonly ask: A }
+type Asked = { readonly seq: number; readonly ask: unknown }
 type Answered = { readonly seq: number; readonly answer: unknown; readonly failed: boolean }
 
-/** The worker's end. Whatever goes wrong in there is an answer too: a window that waits for ever says nothing. */
-export function answerOn<A>(port: Port, work: (ask: A) => Promise<unknown>): void {
-  port.onmessage = ({ data: { seq, ask } }: MessageEvent<Asked<A>>) => {
+/**
+ * The worker's end; `work` knows what its own window asks. Whatever goes wrong in there is an answer too: a window that
+ * waits for ever says nothing.
+ */
+export function answerOn(port: Port, work: (ask: unknown) => Promise<unknown>): void {
+  port.onmessage = ({ data: { seq, ask } }: MessageEvent<Asked>) => {
     work(ask).then(
       (answer) => port.postMessage({ seq, answer, failed: false } satisfies Answered),
       () => port.postMessage({ seq, answer: null, failed: true } satisfies Answered),
@@ -14,7 +17,7 @@ export function answerOn<A>(port: Port, work: (ask: A) => Promise<unknown>): voi
 }
 
 /** The window's end. Rejects what the worker could not do. */
-export function askOver<A>(port: Port, what: string): (ask: A) => Promise<unknown> {
+export function askOver(port: Port, what: string): (ask: unknown) => Promise<unknown> {
   let seq = 0
   const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (why: Error) => void }>()
   port.onmessage = ({ data }: MessageEvent<Answered>) => {
@@ -27,6 +30,6 @@ export function askOver<A>(port: Port, what: string): (ask: A) => Promise<unknow
     new Promise((resolve, reject) => {
       seq += 1
       waiting.set(seq, { resolve, reject })
-      port.postMessage({ seq, ask } satisfies Asked<A>)
+      port.postMessage({ seq, ask } satisfies Asked)
     })
 }

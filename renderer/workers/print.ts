@@ -30,7 +30,8 @@ let printer: Printer | undefined
 export function thePrinter(): Printer {
   if (printer) return printer
   const worker = new Worker(new URL('./print.worker.ts', import.meta.url), { type: 'module', name: 'print' })
-  const ask = askOver<PrintAsk>(worker, 'the sheet')
+  const over = askOver(worker, 'the sheet')
+  const ask = (what: PrintAsk): Promise<unknown> => over(what)
   const base = document.baseURI
   printer = {
     layOut: (needs) => ask({ kind: 'lay-out', needs }) as Promise<Result<FormTemplate, FormProblem>>,

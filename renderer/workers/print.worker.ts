@@ -48,4 +48,4 @@ async function work(ask: PrintAsk): Promise<unknown> {
   }
 }
 
-answerOn(self, work)
+answerOn(self, (ask) => work(ask as PrintAsk))

@@ -6,7 +6,7 @@ import { thePrinter } from '../../workers/print'
 /** The very page that will be printed, as a picture. */
 export function PaperPreview({ form }: { form: FormTemplate }) {
   const { t } = useTranslation('texts')
-  const [url, setUrl] = useState<string | 'failed' | null>(null)
+  const [shown, setShown] = useState<{ readonly url: string } | 'failed' | null>(null)
   useEffect(() => {
     let made: string | undefined
     let gone = false
@@ -15,15 +15,17 @@ export function PaperPreview({ form }: { form: FormTemplate }) {
       .then((image) => {
         if (gone) return
         made = URL.createObjectURL(new Blob([image.bytes], { type: image.media }))
-        setUrl(made)
+        setShown({ url: made })
       })
-      .catch(() => !gone && setUrl('failed'))
+      .catch(() => !gone && setShown('failed'))
     return () => {
       gone = true
       if (made) URL.revokeObjectURL(made)
     }
   }, [form])
-  if (url === null) return <p role="status">{t('paper.drawing')}</p>
-  if (url === 'failed') return <p className="trouble">{t('paper.failed')}</p>
-  return <img className="paper-preview" src={url} alt={t('paper.alt', { sheet: `${form.id} v${form.version}` })} />
+  if (shown === null) return <p role="status">{t('paper.drawing')}</p>
+  if (shown === 'failed') return <p className="trouble">{t('paper.failed')}</p>
+  return (
+    <img className="paper-preview" src={shown.url} alt={t('paper.alt', { sheet: `${form.id} v${form.version}` })} />
+  )
 }

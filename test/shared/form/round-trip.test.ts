@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { must } from '@shared/base/never'
 import { findForm } from '@shared/capture/catalogue'
 import type { FlyerDraft } from '@shared/capture/draft'
-import type { BoxMm, FormTemplate } from '@shared/capture/form-template'
+import type { FormTemplate } from '@shared/capture/form-template'
 import type { PageReading } from '@shared/capture/reading'
 import { validateCapture } from '@shared/capture/validate'
 import type { ConsentEvent } from '@shared/consent/event'
@@ -135,7 +135,7 @@ describe('paper and glass', () => {
     const sheet = drawn(await scanned(pdf), [
       ...cross(boxOf(form, 'email', 'offers')),
       ...tick(boxOf(form, 'post', 'offers')),
-      ...scrawl(form.layout.signature.roi_mm as BoxMm),
+      ...scrawl(form.layout.signature.roi_mm),
     ])
     const reading = await read(sheet, form)
     const flyer: FlyerDraft = {
