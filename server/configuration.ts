@@ -10,6 +10,8 @@ export type ServerOptions = {
   readonly folder: string
   /** A PostgreSQL to use. Without one an embedded one is started in `folder`. */
   readonly databaseUrl?: string
+  /** The same database for the program at work: a role that owns no table. Absent: the one above. */
+  readonly programUrl?: string
   readonly host?: string
   /** 0 chooses a free one. */
   readonly port: number
@@ -41,6 +43,7 @@ export function optionsFrom(env: Environment): ServerOptions & { readonly contro
   return {
     folder: env.CONSENT_SERVER_DIR ?? join(dataFolder, 'server'),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.CONSENT_PROGRAM_DATABASE_URL ? { programUrl: env.CONSENT_PROGRAM_DATABASE_URL } : {}),
     host: env.CONSENT_SERVER_HOST ?? '127.0.0.1',
     port: Number(env.CONSENT_SERVER_PORT ?? EMBEDDED_PORT),
     ...(env.CONSENT_TLS_CERT && env.CONSENT_TLS_KEY

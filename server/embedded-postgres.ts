@@ -13,12 +13,16 @@ import { type RunsAs, canEnter, chooseUser, shelterFolder } from './embedded/run
 /** A PostgreSQL of our own, listening on this machine alone. */
 export type EmbeddedPostgres = {
   readonly databaseUrl: string
+  /** For the program at work: a role that owns nothing. */
+  readonly programUrl: string
   /** The folder its data is in; not below `folder` if the user it runs as cannot go there. */
   readonly dataFolder: string
   readonly stop: () => Promise<void>
 }
 
 const OWNER = 'consent'
+/** The role the program works under; see `ledger/guards.ts`. */
+export const PROGRAM = 'consent_program'
 const START_MS = 60_000
 const STOP_MS = 15_000
 
@@ -43,6 +47,7 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   await ensureDatabase(port, password)
   return {
     databaseUrl: urlOf(OWNER, password, port, OWNER),
+    programUrl: urlOf(PROGRAM, password, port, OWNER),
     dataFolder,
     stop: async () => {
       await stop(child)
@@ -210,6 +215,9 @@ async function ensureDatabase(port: number, password: string): Promise<void> {
     const role = await client.query('select 1 from pg_roles where rolname = $1', [OWNER])
     if (role.rowCount === 0)
       await client.query(`create role ${OWNER} login nosuperuser nobypassrls password '${password}'`)
+    const program = await client.query('select 1 from pg_roles where rolname = $1', [PROGRAM])
+    if (program.rowCount === 0)
+      await client.query(`create role ${PROGRAM} login nosuperuser nobypassrls password '${password}'`)
     const database = await client.query('select 1 from pg_database where datname = $1', [OWNER])
     if (database.rowCount === 0) await client.query(`create database ${OWNER} owner ${OWNER}`)
   })

@@ -15,6 +15,7 @@ import { openDocuments } from './documents'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { openBlobs } from './ledger/blobs'
 import { openPool } from './ledger/database'
+import { grantTo, guardRows, seesEverything } from './ledger/guards'
 import { openHighWater } from './ledger/high-water'
 import { openLedger } from './ledger/ledger'
 import { openLetters } from './letters/letters'
@@ -50,6 +51,7 @@ import { type Vault, openVault } from './vault/vault'
 export type Server = {
   readonly url: string
   readonly databaseUrl: string
+  readonly programUrl: string
   readonly parts: Parts
   /** A one-time code that lets one workstation of this controller in. */
   readonly newCode: (tenant: string) => Promise<string>
@@ -61,13 +63,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await mkdir(options.folder, { recursive: true })
   const embedded = options.databaseUrl === undefined ? await startEmbeddedPostgres(options.folder) : null
   const databaseUrl = options.databaseUrl ?? must(embedded, 'the embedded database').databaseUrl
-  const pool = openPool(databaseUrl)
+  const programUrl = options.programUrl ?? embedded?.programUrl ?? databaseUrl
+  const pool = openPool(programUrl)
   const endDatabase = async (): Promise<void> => {
     await pool.end()
     await embedded?.stop()
   }
   try {
-    await migrate(pool)
+    await prepareDatabase(databaseUrl, programUrl)
+    if (await seesEverything(pool)) throw new Error('The role of the database may not see past row-level security.')
     const keys = join(options.folder, 'keys')
     const vaultOf = oncePerTenant((tenant) => openVault(keys, tenant))
     await rebuildRegisters(pool, vaultOf)
@@ -138,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     return {
       url,
       databaseUrl,
+      programUrl,
       parts,
       newCode: (tenant) => newEnrolmentCode(pool, tenant),
       close: async () => {
@@ -150,6 +155,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   } catch (problem) {
     await endDatabase()
     throw problem
+  }
+}
+
+/** As its owner: brings the tables up to date, guards their rows, and lets the program's role in. */
+async function prepareDatabase(databaseUrl: string, programUrl: string): Promise<void> {
+  const owner = openPool(databaseUrl)
+  try {
+    await migrate(owner)
+    await guardRows(owner)
+    const role = new URL(programUrl).username
+    if (role !== new URL(databaseUrl).username && /^[a-z_][a-z0-9_]*$/.test(role)) await grantTo(owner, role)
+  } finally {
+    await owner.end()
   }
 }
 

@@ -61,6 +61,8 @@ export class JournalIndex {
   private readonly heads = new Map<string, EventPlace>()
   private readonly devices = new Map<string, KnownDevice>()
   private ownUnconfirmed = 0
+  /** Leaves of another branch than the one we hold. */
+  private readonly branches = new Set<EventId>()
   private readonly highest = new Map<string, { pos: number; id: EventId; signature: string }>()
 
   /** Adds what one frame says. Throws if it cannot be ours. */
@@ -117,13 +119,23 @@ export class JournalIndex {
       this.acts.set(act, [...(this.acts.get(act) ?? []), place])
       if (!this.receipts.has(place.id)) this.ownUnconfirmed++
     }
-    this.hang(place)
+    this.hang(place, origin === 'server' ? envelope.prev : null)
     return place
   }
 
-  private hang(place: EventPlace): void {
+  /**
+   * Puts it in its chain. An arrival that is another branch of a chain we hold differently is kept, but does not push our
+   * own leaves out of theirs: they would never be brought.
+   */
+  private hang(place: EventPlace, prev: EventId | null): void {
     const name = chainOf(place.device, place.incarnation)
     const chain = this.chains.get(name) ?? new Map<number, EventPlace>()
+    const before = chain.get(place.seq - 1)
+    const strays = prev !== null && (this.branches.has(prev) || (before !== undefined && before.id !== prev))
+    if (chain.has(place.seq) || strays) {
+      this.branches.add(place.id)
+      return
+    }
     this.chains.set(name, chain.set(place.seq, place))
     if (place.seq >= (this.heads.get(name)?.seq ?? 0)) this.heads.set(name, place)
   }

@@ -5,6 +5,7 @@ import type { WireLeaf } from '@shared/sync/protocol'
 import { DeviceId, EvidenceId, type SubjectId } from '@shared/terms/ids'
 import { type Device, addDevice, findDevice, headOf } from '../devices/devices'
 import { newPrivateKey, signerFrom } from '../devices/ed25519'
+import { inTenant } from '../ledger/database'
 import type { Parts } from '../parts'
 import { secretFile } from '../secret-file'
 import { seededChance } from './chance'
@@ -31,8 +32,11 @@ export async function seedDemo(parts: Parts, catalogue: Catalogue, keys: string)
     revoked: false,
     own: true,
   }
-  if (!(await findDevice(pool, device.device, device.incarnation))) await addDevice(pool, device)
-  if ((await headOf(pool, device)).seq >= 0) return 0
+  const { seq } = await inTenant(pool, tenant, async (db) => {
+    if (!(await findDevice(db, device.device, device.incarnation))) await addDevice(db, device)
+    return headOf(db, device)
+  })
+  if (seq >= 0) return 0
 
   const pen = newPen({ tenant, device: { device: device.device, incarnation: 0 }, signer, clock })
   const chance = seededChance(7)

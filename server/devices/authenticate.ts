@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { utf8 } from '@shared/base/bytes'
 import { proofText } from '@shared/sync/protocol'
 import { Refusal } from '../problem'
-import { type Device, findDevice } from './devices'
+import { type Device, findAnywhere } from './devices'
 import { verifies } from './ed25519'
 
 /** A proof is good for this long, either way, by the server's clock; devices learn that clock from `hello`. */
@@ -33,7 +33,7 @@ export function deviceAuthentication(pool: Pool, clock: () => number): (ask: Ask
     const [device = '', incarnation = '', time = '', nonce = '', signature = ''] = header?.split('.') ?? []
     if (!UUID.test(device) || !/^\d{1,9}$/.test(incarnation) || !/^\d{1,15}$/.test(time) || nonce.length < 16)
       throw new Refusal('bad-proof')
-    const known = await findDevice(pool, device, Number(incarnation))
+    const known = await findAnywhere(pool, device, Number(incarnation))
     if (!known) throw new Refusal('unknown-device')
 
     const bodyHash = createHash('sha256').update(body).digest('hex')

@@ -3,7 +3,8 @@ import type { Pool } from 'pg'
 import { utf8 } from '@shared/base/bytes'
 import type { EnrolAsk } from '@shared/sync/protocol'
 import type { DeviceId, EventId } from '@shared/terms/ids'
-import { type Db, inTransaction } from '../ledger/database'
+import { type Db, inTenant } from '../ledger/database'
+import { putOnDoor, tenantBehind } from '../ledger/door'
 import { Refusal } from '../problem'
 import { REGISTER_VERSION } from '../register/version'
 import { verifies } from './ed25519'
@@ -21,6 +22,13 @@ export type Device = {
 
 type Row = { tenant_id: string; public_key: Buffer; revoked_at: Date | null }
 
+/** Whoever it is, in whichever tenant. */
+export async function findAnywhere(pool: Pool, device: string, incarnation: number): Promise<Device | undefined> {
+  const tenant = await tenantBehind(pool, `device/${device}.${incarnation}`)
+  return tenant === null ? undefined : inTenant(pool, tenant, (db) => findDevice(db, device, incarnation))
+}
+
+/** A device of the tenant this transaction is about. */
 export async function findDevice(db: Db, device: string, incarnation: number): Promise<Device | undefined> {
   const { rows } = await db.query<Row>(
     'select tenant_id, public_key, revoked_at from device where device_id = $1 and incarnation = $2',
@@ -59,15 +67,20 @@ const CODE_MINUTES = 60
 
 const codeHash = (code: string): Buffer => createHash('sha256').update(`enrolment code\n${code}`).digest()
 
+const doorOf = (code: string) => `code/${codeHash(code).toString('hex')}` as const
+
 /** A code that lets one device in, once, within the hour. 100 bits: there is nothing to guess. */
-export async function newEnrolmentCode(db: Db, tenant: string): Promise<string> {
+export async function newEnrolmentCode(pool: Pool, tenant: string): Promise<string> {
   const letters = Array.from({ length: 20 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('')
   const code = letters.replace(/(.{5})(?=.)/g, '$1-')
-  await db.query(
-    `insert into enrolment_code (tenant_id, code_hash, expires_at)
-     values ($1, $2, now() + make_interval(mins => $3))`,
-    [tenant, codeHash(code), CODE_MINUTES],
-  )
+  await inTenant(pool, tenant, async (db) => {
+    await putOnDoor(db, doorOf(code), tenant)
+    await db.query(
+      `insert into enrolment_code (tenant_id, code_hash, expires_at)
+       values ($1, $2, now() + make_interval(mins => $3))`,
+      [tenant, codeHash(code), CODE_MINUTES],
+    )
+  })
   return code
 }
 
@@ -80,7 +93,11 @@ export async function enrol(pool: Pool, ask: EnrolAsk): Promise<Device> {
   if (publicKey.length !== 32 || !verifies(publicKey, enrolmentText(ask.code, ask.device), proof))
     throw new Refusal('bad-proof')
 
-  return inTransaction(pool, async (db) => {
+  const tenant = await tenantBehind(pool, doorOf(ask.code))
+  // A number that another controller's device has is not given twice.
+  const elsewhere = await tenantBehind(pool, `device/${ask.device}.${ask.incarnation}`)
+  if (tenant === null || (elsewhere !== null && elsewhere !== tenant)) throw new Refusal('bad-code')
+  return inTenant(pool, tenant, async (db) => {
     const { rows } = await db.query<{ tenant_id: string; used_device: string | null; used_incarnation: number | null }>(
       `select tenant_id, used_device, used_incarnation from enrolment_code
        where code_hash = $1 and expires_at > now() for update`,
@@ -129,6 +146,7 @@ export async function addDevice(
     tenant,
     REGISTER_VERSION,
   ])
+  await putOnDoor(db, `device/${device}.${incarnation}`, tenant)
   await db.query(
     `insert into device (tenant_id, device_id, incarnation, public_key, enrolled_at, is_own)
      values ($1, $2, $3, $4, now(), $5)`,

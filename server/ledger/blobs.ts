@@ -5,6 +5,7 @@ import type { Pool } from 'pg'
 import type { BlobChunk } from '@shared/sync/protocol'
 import type { EvidenceId } from '@shared/terms/ids'
 import { Refusal } from '../problem'
+import { inTenant } from './database'
 import { syncFolder } from '../secret-file'
 
 /** The largest sealed evidence taken: an uncompressed A4 scan with room to spare. */
@@ -28,9 +29,11 @@ export function openBlobs(folder: string, pool: Pool): Blobs {
   const waiting = (tenant: string, id: EvidenceId): string => join(folder, tenant, 'incoming', id)
 
   const missing: Blobs['missing'] = async (tenant, ids) => {
-    const { rows } = await pool.query<{ sha: Buffer }>(
-      'select sha from blob where tenant_id = $1 and sha = any($2::bytea[])',
-      [tenant, ids.map((id) => Buffer.from(id, 'hex'))],
+    const { rows } = await inTenant(pool, tenant, (db) =>
+      db.query<{ sha: Buffer }>('select sha from blob where tenant_id = $1 and sha = any($2::bytea[])', [
+        tenant,
+        ids.map((id) => Buffer.from(id, 'hex')),
+      ]),
     )
     const held = new Set<string>(rows.map(({ sha }) => sha.toString('hex')))
     const unknown = [...new Set(ids)].filter((id) => !held.has(id))
@@ -46,10 +49,12 @@ export function openBlobs(folder: string, pool: Pool): Blobs {
   }
 
   const note = (tenant: string, kept: readonly { readonly id: EvidenceId; readonly bytes: number | null }[]) =>
-    pool.query(
-      `insert into blob (tenant_id, sha, bytes, stored_at)
+    inTenant(pool, tenant, (db) =>
+      db.query(
+        `insert into blob (tenant_id, sha, bytes, stored_at)
        select $1, sha, bytes, now() from unnest($2::bytea[], $3::bigint[]) as b (sha, bytes) on conflict do nothing`,
-      [tenant, kept.map(({ id }) => Buffer.from(id, 'hex')), kept.map(({ bytes }) => bytes)],
+        [tenant, kept.map(({ id }) => Buffer.from(id, 'hex')), kept.map(({ bytes }) => bytes)],
+      ),
     )
 
   /** Puts the chunks of one blob away; its whole bytes if that made it complete. */

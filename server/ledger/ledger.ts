@@ -176,7 +176,7 @@ function chainStore(db: Db, device: Device, vault: Vault): ChainStore<ReadLeaf> 
         [...chain, seqs],
       )
       const held = await db.query<{ seq: number; event_id: Buffer }>(
-        `select seq, event_id from quarantine where ${where} and seq = any($4::bigint[]) and why <> 'fork'`,
+        `select seq, event_id from quarantine where ${where} and seq = any($4::bigint[]) and why not in ('fork', 'returned')`,
         [...chain, seqs],
       )
       const kept = new Map<number, KeptAt>()
@@ -219,7 +219,9 @@ export async function setAside(
   await db.query(
     `insert into quarantine
        (tenant_id, device_id, incarnation, seq, event_id, why, leaf, sealed, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, now()) on conflict do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, now())
+     on conflict (tenant_id, device_id, incarnation, seq, event_id) do update set why = excluded.why
+     where quarantine.why in ('fork', 'returned')`,
     [tenant, device, incarnation, seq, Buffer.from(id, 'hex'), why, Buffer.from(leaf), Buffer.from(sealed)],
   )
 }

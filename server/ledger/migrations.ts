@@ -164,6 +164,15 @@ const history: readonly string[] = [
     primary key (tenant_id, pos)
   );
   `,
+  // Which tenant a name shown at the door belongs to. Rows of tenants themselves are guarded (guards.ts).
+  `
+  create table door (
+    name      text primary key,
+    tenant_id text not null
+  );
+  insert into door (name, tenant_id) select 'device/' || device_id || '.' || incarnation, tenant_id from device;
+  insert into door (name, tenant_id) select 'code/' || encode(code_hash, 'hex'), tenant_id from enrolment_code;
+  `,
 ]
 
 /** Brings the tables up to today. Two servers starting at once do it one after the other. */

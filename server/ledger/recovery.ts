@@ -106,7 +106,7 @@ function recoveryStore(db: Db, tenant: string, { blobs }: Needs, vault: Vault): 
         `select 1 from event where tenant_id = $1 and device_id = $2 and incarnation = $3 and seq = $4
          and event_id <> $5
          union all select 1 from quarantine where tenant_id = $1 and device_id = $2 and incarnation = $3 and seq = $4
-         and event_id <> $5 and why <> 'fork'`,
+         and event_id <> $5 and why not in ('fork', 'returned')`,
         [tenant, by.device, by.incarnation, seq, Buffer.from(id, 'hex')],
       )
       return (rowCount ?? 0) > 0
@@ -139,7 +139,7 @@ function recoveryStore(db: Db, tenant: string, { blobs }: Needs, vault: Vault): 
              select n.seq, n.event_id from reach r join (
                select tenant_id, device_id, incarnation, seq, event_id from event
                union all
-               select tenant_id, device_id, incarnation, seq, event_id from quarantine where why <> 'fork'
+               select tenant_id, device_id, incarnation, seq, event_id from quarantine where why not in ('fork', 'returned')
              ) n on n.tenant_id = $1 and n.device_id = $2 and n.incarnation = $3 and n.seq = r.seq + 1
            )
            update device set head_seq = last.seq, head_id = last.id

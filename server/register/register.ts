@@ -7,6 +7,7 @@ import { openLeaf, recordedFrom } from '@shared/proof/envelope'
 import type { EventId, SubjectId } from '@shared/terms/ids'
 import { checkPayload } from '../ledger/check-leaf'
 import { type Db, inTenant } from '../ledger/database'
+import { tenantsBehind } from '../ledger/door'
 import type { Vault } from '../vault/vault'
 import { enterReach } from './reach'
 import { REGISTER_VERSION } from './version'
@@ -89,11 +90,11 @@ export function factSource(db: Db, tenant: string, vault: Vault): FactSource {
 
 /** Everything in the log again, for tenants whose register is of another version. */
 export async function rebuildRegisters(pool: Pool, vaultOf: (tenant: string) => Promise<Vault>): Promise<void> {
-  const { rows: stale } = await pool.query<{ tenant_id: string }>(
-    'select tenant_id from log_head where register_version <> $1',
-    [REGISTER_VERSION],
-  )
-  for (const { tenant_id: tenant } of stale) {
+  for (const tenant of await tenantsBehind(pool)) {
+    const { rowCount } = await inTenant(pool, tenant, (db) =>
+      db.query('select 1 from log_head where tenant_id = $1 and register_version <> $2', [tenant, REGISTER_VERSION]),
+    )
+    if (rowCount === 0) continue
     const vault = await vaultOf(tenant)
     await inTenant(pool, tenant, async (db) => {
       // Nobody pushes meanwhile: the register must not miss what arrives during the walk.

@@ -5,6 +5,7 @@ import { gatherRecord } from '@shared/consent/record'
 import { Channel, kindForChannel } from '@shared/terms/contact-point'
 import { PurposeId, SubjectId } from '@shared/terms/ids'
 import { instantFrom } from '@shared/terms/time'
+import { inTenant } from '../ledger/database'
 import type { Parts } from '../parts'
 import { factSource } from '../register/register'
 import { NotServed, callerOf, wrongFields } from '../rest'
@@ -27,7 +28,10 @@ export function mayContactRoute(app: FastifyInstance, parts: Parts): void {
     const { subject, purpose, channel, contactPoint: value } = parsed.data
 
     const asked = { purpose, channel, contactPoint: { kind: kindForChannel(channel), value }, on: instantFrom(clock()) }
-    const record = await gatherRecord(subject, factSource(pool, caller.tenant, await vaultOf(caller.tenant)))
+    const vault = await vaultOf(caller.tenant)
+    const record = await inTenant(pool, caller.tenant, (db) =>
+      gatherRecord(subject, factSource(db, caller.tenant, vault)),
+    )
     const rules = { ...parts.rules, catalogue: await parts.documents() }
     const permission = effectivePermission(record, rules, asked)
     const because = record.events.find(({ id }) => id === permission.because)

@@ -13,7 +13,7 @@ export function sessionRoute(app: FastifyInstance, { ledger, recovery, anyDevice
     return {
       serverHead: await ledger.headOf(device),
       logHead: await ledger.logHead(device.tenant),
-      recovery: device.revoked ? null : span,
+      recovery: span,
       ...(device.revoked ? { revoked: true } : {}),
     }
   })

@@ -64,7 +64,11 @@ export async function takeBack<L extends { readonly id: EventId }>(
   for (const { pos, leaf } of entries) {
     if (pos <= recovering.above || pos > recovering.to) continue
     if ((await store.leafAt(pos)) !== null || (await store.holds(leaf.id))) continue
-    if (!(await store.hasEvidence(leaf))) continue
+    // Kept beside the log: whoever made it may yet bring what it rests on, and it then takes the way everything takes.
+    if (!(await store.hasEvidence(leaf))) {
+      await store.setAside(leaf, 'returned')
+      continue
+    }
     if (await store.isBranch(leaf)) {
       await store.setAside(leaf, 'fork')
       continue

@@ -60,7 +60,7 @@ test('events pushed and pulled in batches', async () => {
 
 /** The ceiling: leaves of the same size put into the same PostgreSQL by nobody who looks at them, in events/s. */
 async function bareInsert(events: number, batch: number): Promise<number> {
-  const { pool } = running.server.parts
+  const { everything: pool } = running
   await pool.query('create table bare (pos bigint primary key, leaf bytea, sealed bytea)')
   const start = performance.now()
   for (let from = 0; from < events; from += batch) {

@@ -10,7 +10,7 @@ import { factSource } from '../../server/register/register'
 import { catalogue } from '../builders/catalogue'
 import { rules } from '../builders/rules'
 import { codeOf, leavesOf, openOffice } from '../stories/office'
-import { type Running, runningServer } from './running-server'
+import { everythingOf, type Running, runningServer } from './running-server'
 
 let running: Running
 beforeAll(async () => void (running = await runningServer()))
@@ -56,7 +56,7 @@ test('the log takes them once, with their evidence, and a workstation learns of 
   expect(written).toBeGreaterThan(600)
   expect(await seedDemo(server.parts, catalogue, `${folder}/keys`)).toBe(0)
   expect(await leavesOf(server)).toHaveLength(written)
-  expect((await server.parts.pool.query('select 1 from quarantine')).rowCount).toBe(0)
+  expect((await everythingOf(server).query('select 1 from quarantine')).rowCount).toBe(0)
 
   const office = await openOffice(server.url, codeOf(server))
   await office.settle()
@@ -70,7 +70,8 @@ test('the log takes them once, with their evidence, and a workstation learns of 
 })
 
 test('the server opens what it took: some may be contacted, some may not any more', async () => {
-  const { pool, vaultOf } = running.server.parts
+  const { everything: pool } = running
+  const { vaultOf } = running.server.parts
   const source = factSource(pool, 'muster', await vaultOf('muster'))
   const answers = new Set<string>()
   for (const { subject } of people.slice(0, 120)) {

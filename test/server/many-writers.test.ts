@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hexFrom } from '@shared/base/bytes'
 import { anna, refused } from '../builders/facts'
 import { newDesk } from './desk'
-import { type Running, runningServer } from './running-server'
+import { everythingOf, type Running, runningServer } from './running-server'
 
 let running: Running
 beforeAll(async () => void (running = await runningServer()))
@@ -43,7 +43,7 @@ test('eight writers at once: readers who follow the places miss nothing, and the
   writing = false
   const seen = await Promise.all(following)
 
-  const { rows } = await server.parts.pool.query<{ pos: number; leaf: Buffer }>(
+  const { rows } = await everythingOf(server).query<{ pos: number; leaf: Buffer }>(
     'select pos, leaf from event order by pos',
   )
   expect(rows.map(({ pos }) => pos)).toEqual(Array.from({ length: WRITERS * BATCHES * PER_BATCH }, (_, i) => i + 1))

@@ -9,6 +9,7 @@ import { ControllerId, SubjectId } from '@shared/terms/ids'
 import { newPrivateKey, signerFrom, verifies } from '../../server/devices/ed25519'
 import { revokeDevice } from '../../server/devices/devices'
 import { idOf } from '../../server/ledger/check-leaf'
+import { openPool } from '../../server/ledger/database'
 import { factSource } from '../../server/register/register'
 import { anna, anna2, given, mobile, refused, withdrawn } from '../builders/facts'
 import { type Desk, SaidNo, hello, newDesk } from './desk'
@@ -29,7 +30,7 @@ const refusal = async (asked: Promise<unknown>): Promise<unknown> =>
   )
 
 const stored = async (desk: Desk): Promise<string[]> => {
-  const { rows } = await running.server.parts.pool.query<{ leaf: Buffer }>(
+  const { rows } = await running.everything.query<{ leaf: Buffer }>(
     'select leaf from event where device_id = $1 order by seq',
     [desk.device.device],
   )
@@ -37,7 +38,7 @@ const stored = async (desk: Desk): Promise<string[]> => {
 }
 const held = async (desk: Desk): Promise<{ seq: number; why: string }[]> =>
   (
-    await running.server.parts.pool.query<{ seq: number; why: string }>(
+    await running.everything.query<{ seq: number; why: string }>(
       'select seq, why from quarantine where device_id = $1 order by seq',
       [desk.device.device],
     )
@@ -277,7 +278,7 @@ describe('who is speaking', () => {
   test('a device that was sent away may bring what it has, which is kept apart, and learns nothing', async () => {
     const desk = await newDesk(running.server)
     await desk.session()
-    await revokeDevice(running.server.parts.pool, 'muster', desk.device.device)
+    await revokeDevice(running.everything, 'muster', desk.device.device)
     expect(await desk.session()).toMatchObject({ revoked: true })
     const answer = await desk.push({ from: 0, leaves: desk.write([no]), keys: [] })
     expect(answer).toMatchObject({ receipts: [], quarantined: [0], through: { seq: 0 } })
@@ -313,7 +314,8 @@ describe('keys', () => {
     const first = desk.keyOf(someone)
     await desk.push({ from: 0, leaves: desk.write([event]), keys: [first] })
     await desk.push({ from: 1, leaves: desk.write([event]), keys: [{ subject: someone, key: new Uint8Array(32) }] })
-    const { pool, vaultOf } = running.server.parts
+    const { everything: pool } = running
+    const { vaultOf } = running.server.parts
     const vault = await vaultOf('muster')
     expect((await vault.keysOf(pool, [someone])).get(someone)).toEqual(first.key)
 
@@ -327,7 +329,8 @@ describe('keys', () => {
     const desk = await newDesk(running.server)
     const late = SubjectId.parse('00000000-0000-4000-8000-0000000000a8')
     const [one, two] = desk.write([{ ...no, subject: late }, no]) as [WireLeaf, WireLeaf]
-    const { pool, vaultOf } = running.server.parts
+    const { everything: pool } = running
+    const { vaultOf } = running.server.parts
     const facts = async () => factSource(pool, 'muster', await vaultOf('muster')).aboutSubject(late)
     await desk.push({ from: 0, leaves: [one], keys: [] })
     expect(await facts()).toEqual([])
@@ -341,7 +344,8 @@ describe('keys', () => {
     const number = { kind: 'phone' as const, value: '+493023125988' }
     const event = { ...withdrawn('2026-03-02', { contactPoints: [number] }).event, subject: named }
     await desk.push({ from: 0, leaves: desk.write([event]), keys: [desk.keyOf(named)] })
-    const { pool, vaultOf } = running.server.parts
+    const { everything: pool } = running
+    const { vaultOf } = running.server.parts
     expect(await factSource(pool, 'muster', await vaultOf('muster')).noesNaming(number)).toHaveLength(1)
     const { rows: tables } = await pool.query<{ tablename: string }>(
       `select tablename from pg_tables where schemaname = 'public'`,
@@ -358,9 +362,12 @@ describe('keys', () => {
 })
 
 test('the log only grows: even the owner of the tables may not change or delete an event', async () => {
-  const { pool } = running.server.parts
-  await expect(pool.query('update event set seq = seq')).rejects.toThrow(/permission denied/)
-  await expect(pool.query('delete from event')).rejects.toThrow(/permission denied/)
+  const owner = openPool(running.server.databaseUrl)
+  for (const pool of [owner, running.server.parts.pool]) {
+    await expect(pool.query('update event set seq = seq')).rejects.toThrow(/permission denied/)
+    await expect(pool.query('delete from event')).rejects.toThrow(/permission denied/)
+  }
+  await owner.end()
 })
 
 test('after a restart everything is there, and the register can be built again from the log', async () => {
@@ -369,11 +376,11 @@ test('after a restart everything is there, and the register can be built again f
     const desk = await newDesk(own.server)
     const leaves = desk.write([no, { ...no, subject: anna2 }, stop])
     await desk.push({ from: 0, leaves, keys: [desk.keyOf(anna), desk.keyOf(anna2)] })
-    await own.server.parts.pool.query('delete from register_subject')
-    await own.server.parts.pool.query('delete from register_point')
-    await own.server.parts.pool.query('update log_head set register_version = 0')
+    await own.everything.query('delete from register_subject')
+    await own.everything.query('delete from register_point')
+    await own.everything.query('update log_head set register_version = 0')
     const { parts } = await own.restart()
-    const source = factSource(parts.pool, 'muster', await parts.vaultOf('muster'))
+    const source = factSource(own.everything, 'muster', await parts.vaultOf('muster'))
     expect((await source.aboutSubject(anna)).map(({ event }) => event)).toEqual([no, stop])
     expect(await source.noesNaming(mobile)).toHaveLength(1)
   } finally {

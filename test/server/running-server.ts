@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ServerOptions } from '../../server/configuration'
+import { type Db, openPool } from '../../server/ledger/database'
 import { type Server, startServer } from '../../server/main'
 
 /** A folder for one test that the database's user may enter, so that its data lies in it too. */
@@ -10,6 +11,22 @@ export function scratchFolder(): string {
   chmodSync(folder, 0o755)
   return folder
 }
+
+/** The database as its superuser sees it: every row of everybody, each question on a connection of its own. */
+export const everythingOf = ({ databaseUrl }: Pick<Server, 'databaseUrl'>): Everything =>
+  ({
+    query: async (text: string, values: readonly unknown[] = []) => {
+      const url = new URL(databaseUrl)
+      url.username = 'postgres'
+      const pool = openPool(url.href)
+      try {
+        return await pool.query(text, [...values])
+      } finally {
+        await pool.end()
+      }
+    },
+  }) as Everything
+export type Everything = Db
 
 export type Running = {
   readonly server: Server
@@ -20,6 +37,8 @@ export type Running = {
   readonly modeOf: (file: string) => number
   /** A second server on the same database. */
   readonly beside: () => Promise<Server>
+  /** The database as its superuser sees it: every row of everybody. */
+  readonly everything: Everything
   readonly end: () => Promise<void>
 }
 
@@ -39,8 +58,11 @@ export async function runningServer(options: Partial<ServerOptions> = {}): Promi
       return server
     },
     folder: join(folder, 'server'),
+    get everything() {
+      return everythingOf(server)
+    },
     modeOf: (file) => statSync(join(folder, 'server', file)).mode & 0o777,
-    beside: () => start({ databaseUrl: server.databaseUrl }),
+    beside: () => start({ databaseUrl: server.databaseUrl, programUrl: server.programUrl }),
     end: async () => {
       await server.close()
       rmSync(folder, { recursive: true, force: true })

@@ -86,7 +86,7 @@ async function linkTo(mailbox: string): Promise<string> {
 const everything = async (): Promise<string> => {
   const texts: string[] = []
   for (const table of ['event', 'confirmation', 'letter', 'intake', 'quarantine']) {
-    const { rows } = await running.server.parts.pool.query<{ row: string }>(
+    const { rows } = await running.everything.query<{ row: string }>(
       `select row_to_json(t)::text as row from ${table} t`,
     )
     texts.push(...rows.map(({ row }) => row))
@@ -331,7 +331,7 @@ test('two servers on one database write into chains of their own', async () => {
     expect(registrations).toHaveLength(6)
     const devices = new Set(registrations.map(({ device }) => device))
     expect(devices.size).toBe(1)
-    const { rows } = await running.server.parts.pool.query(
+    const { rows } = await running.everything.query(
       'select distinct incarnation from event where device_id = $1 and pos > $2 - 40',
       [[...devices][0], pulled],
     )

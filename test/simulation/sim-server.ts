@@ -107,7 +107,9 @@ export class SimServer {
     const backup = this.backups[which]
     if (!backup) return
     const { blobs } = this.state
-    this.state = copyOf(withBlobs ? backup : { ...backup, blobs })
+    // Files never go back behind the database: a restore that brings files brings those of its own time or later ones.
+    const isBehind = [...backup.blobs].some(([id, blob]) => blob.intact && !blobs.get(id)?.intact)
+    this.state = copyOf(withBlobs || isBehind ? backup : { ...backup, blobs })
     for (const [name, chain] of this.state.chains)
       if (this.sentAway.has(name)) this.state.chains.set(name, { ...chain, revoked: true })
     if (this.wrong !== 'no-rollback-detection')
@@ -153,7 +155,7 @@ export class SimServer {
       return {
         serverHead: by.head,
         logHead: state.end.nextPos - 1,
-        recovery: by.revoked ? null : state.end.recovering,
+        recovery: state.end.recovering,
         ...(by.revoked ? { revoked: true } : {}),
       }
     })
@@ -238,7 +240,6 @@ export class SimServer {
 
   giveBack(chain: ChainName, ask: GiveBackAsk, crash: Crash): Promise<{ open: number }> {
     return this.within(crash, async (state) => {
-      if (this.chainIn(state, chain).revoked) throw new Refused(new Refusal('device-revoked').wire)
       const entries: { pos: number; leaf: SimLeaf }[] = []
       for (const { pos, leaf, sealed, signature: shown } of ask.entries) {
         if (!simVerifies(RECEIPT_KEY, receiptText(pos, idOf(leaf)), Buffer.from(shown, 'base64'))) continue
@@ -254,8 +255,8 @@ export class SimServer {
         const checked = await this.check({ leaf, sealed }, seq, by)
         if (checked.kind === 'good') entries.push({ pos, leaf: this.judge(checked, by) })
       }
-      const own = state.chains.get(chainName(chain))
-      if (ask.done && own) state.chains.set(chainName(chain), { ...own, heard: true })
+      const own = this.chainIn(state, chain)
+      if (ask.done) state.chains.set(chainName(chain), { ...own, heard: true })
       return { open: await takeBack(this.recovery(state), entries) }
     })
   }
@@ -346,7 +347,7 @@ export class SimServer {
         const kept = new Map<number, KeptAt>()
         if (this.wrong === 'no-memory') return kept
         for (const { leaf, why } of state.aside.values())
-          if (leaf.chain === name && why !== 'fork' && seqs.includes(leaf.seq))
+          if (leaf.chain === name && !beside(why) && seqs.includes(leaf.seq))
             kept.set(leaf.seq, { id: leaf.id, pos: null })
         for (const { pos, leaf } of state.log.values())
           if (leaf.chain === name && seqs.includes(leaf.seq)) kept.set(leaf.seq, { id: leaf.id, pos })
@@ -365,7 +366,7 @@ export class SimServer {
           const reason = why(leaf)
           if (reason === 'dropped' || (reason === 'revoked' && this.wrong === 'revoked-dropped')) continue
           if (reason === 'fork' && this.wrong === 'fork-overlooked') continue
-          state.aside.set(`${name}/${leaf.seq}/${leaf.id}`, { leaf, why: reason })
+          putAside(state, leaf, reason)
         }
       },
       moveHead: async (head) => void state.chains.set(name, { ...this.chainIn(state, by), head }),
@@ -379,7 +380,7 @@ export class SimServer {
       ) ||
       [...state.aside.values()].some(
         (one) =>
-          one.why !== 'fork' && one.leaf.chain === leaf.chain && one.leaf.seq === leaf.seq && one.leaf.id !== leaf.id,
+          !beside(one.why) && one.leaf.chain === leaf.chain && one.leaf.seq === leaf.seq && one.leaf.id !== leaf.id,
       )
     return {
       end: async () => state.end,
@@ -393,7 +394,7 @@ export class SimServer {
         checked.kind === 'good' && checked.envelope.evidence.every(({ sha256 }) => this.hasBlob(state, sha256)),
       isBranch: async (leaf) => taken(leaf),
       put: async (pos, leaf) => void state.log.set(pos, { pos, leaf }),
-      setAside: async (leaf, why) => void state.aside.set(`${leaf.chain}/${leaf.seq}/${leaf.id}`, { leaf, why }),
+      setAside: async (leaf, why) => putAside(state, leaf, why),
       moveHeads: async (leaves) => {
         for (const name of new Set(leaves.map(({ chain }) => chain))) {
           const chain = state.chains.get(name)
@@ -403,7 +404,7 @@ export class SimServer {
             const next =
               [...state.log.values()].find((row) => row.leaf.chain === name && row.leaf.seq === head.seq + 1)?.leaf ??
               [...state.aside.values()].find(
-                (one) => one.why !== 'fork' && one.leaf.chain === name && one.leaf.seq === head.seq + 1,
+                (one) => !beside(one.why) && one.leaf.chain === name && one.leaf.seq === head.seq + 1,
               )?.leaf
             moved = next !== undefined
             if (next) head = { seq: next.seq, id: next.id }
@@ -434,6 +435,15 @@ export class SimServer {
       this.mark = Math.max(this.mark, pos)
     }
   }
+}
+
+/** Kept, and no part of its chain. */
+const beside = (why: string): boolean => why === 'fork' || why === 'returned'
+
+function putAside(state: State, leaf: SimLeaf, why: string): void {
+  const key = `${leaf.chain}/${leaf.seq}/${leaf.id}`
+  const before = state.aside.get(key)
+  if (!before || beside(before.why)) state.aside.set(key, { leaf, why })
 }
 
 const hexOf = (bytes: Uint8Array): EvidenceId =>

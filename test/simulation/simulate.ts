@@ -38,7 +38,7 @@ export async function simulate(seed: number, wrong: Wrong | null = null): Promis
 
 type Pending = { readonly deliver: () => Promise<void> }
 
-class Schedule {
+export class Schedule {
   private readonly chance: Chance
   private readonly weather: Weather
   private readonly server: SimServer

@@ -10,7 +10,7 @@ export const wrongs = {
     from: 1,
     what: 'the device takes the place of its own receipt for the place it has read up to',
   },
-  'no-give-back': { from: 457, what: 'the device does not give back what a server lost' },
+  'no-give-back': { from: 1068, what: 'the device does not give back what a server lost' },
   'gaps-taken': { from: 1, what: 'the server takes leaves though those before them are missing' },
   'no-memory': { from: 1, what: 'the server keeps whatever comes, again and again' },
   'event-before-evidence': { from: 21, what: 'the server takes an event before its evidence' },

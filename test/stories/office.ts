@@ -15,7 +15,7 @@ import { Instant } from '@shared/terms/time'
 import { anna, mobile, offers, sourceOf } from '../builders/facts'
 import { rules } from '../builders/rules'
 import { resources } from '../electron/services/facts'
-import { scratchFolder } from '../server/running-server'
+import { everythingOf, scratchFolder } from '../server/running-server'
 
 /** One workstation with real services on a real folder, in step with a real server. */
 export type Office = {
@@ -87,7 +87,7 @@ export const today = Instant.parse('2026-11-25T10:00:00.000Z')
 
 /** Every leaf in the server's log, in hexadecimal, sorted: as stored, not as a set. */
 export async function leavesOf(server: Server): Promise<string[]> {
-  const { rows } = await server.parts.pool.query<{ leaf: Buffer }>('select leaf from event')
+  const { rows } = await everythingOf(server).query<{ leaf: Buffer }>('select leaf from event')
   return rows.map(({ leaf }) => hexFrom(leaf)).sort()
 }
 

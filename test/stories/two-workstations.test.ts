@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(async () => running.end())
 beforeEach(async () => {
-  const { pool } = running.server.parts
+  const { everything: pool } = running
   // Each story begins in an empty house. The owner took from itself the right to do this, and lends it to the test.
   await pool.query('grant delete on event to current_user')
   for (const table of [
