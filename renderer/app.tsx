@@ -45,6 +45,8 @@ function Screen({ route }: { route: Route }) {
       return <screens.digitise draft={route.draft} />
     case 'duplicates':
       return <screens.duplicates />
+    case 'objection':
+      return <screens.objection />
     case 'proof':
       return <screens.proof event={route.event} />
     case 'texts':

@@ -11,6 +11,7 @@ export type Route =
   | { readonly place: 'answer'; readonly subject: string }
   | { readonly place: 'digitise'; readonly draft: string | null }
   | { readonly place: 'duplicates' }
+  | { readonly place: 'objection' }
   | { readonly place: 'proof'; readonly event: string }
   /** The list of texts, or one of them: a draft, a proposal, or `sheets`. */
   | { readonly place: 'texts'; readonly item: string | null }
@@ -38,6 +39,7 @@ export function routeFrom(hash: string): Route {
     case 'texts':
       return { place: 'texts', item: second ?? null }
     case 'duplicates':
+    case 'objection':
     case 'sync':
     case 'settings':
       return { place: first }

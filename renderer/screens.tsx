@@ -13,6 +13,7 @@ export const screens = {
   duplicates: lazy(async () => ({
     default: (await import('./features/duplicates/duplicates-screen')).DuplicatesScreen,
   })),
+  objection: lazy(async () => ({ default: (await import('./features/objection/objection-screen')).ObjectionScreen })),
   proof: lazy(async () => ({ default: (await import('./features/proof/proof-screen')).ProofScreen })),
   texts: lazy(async () => ({ default: (await import('./features/texts/texts-screen')).TextsScreen })),
   sync: lazy(async () => ({ default: (await import('./features/sync/sync-screen')).SyncScreen })),

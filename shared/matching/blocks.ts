@@ -225,7 +225,7 @@ export function* candidatePairs(
     if (!isLiving(i)) continue
     basicsOf(roll, openRun(roll, i, open), basics)
     for (let h = 0; h < keys.length; h++) (keys[h] as Int32Array)[i] = keyUnder(h, roll, open, basics)
-    if (i % 8192 === 8191) yield (0.3 * i) / people
+    if (i % 1024 === 1023) yield (0.3 * i) / people
   }
   let a = new Int32Array(Math.max(1024, people * 2))
   let b = new Int32Array(a.length)

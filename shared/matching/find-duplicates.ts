@@ -47,7 +47,7 @@ export function* findDuplicates(
     const [i, j] = [a[n] ?? 0, b[n] ?? 0]
     const one = probability(i, j)
     if (one >= Math.min(least, POSSIBLE)) direct.push({ a: Math.min(i, j), b: Math.max(i, j), probability: one })
-    if (n % 8192 === 8191) yield 0.8 + (0.15 * n) / count
+    if (n % 1024 === 1023) yield 0.8 + (0.15 * n) / count
   }
   // Where nobody lives together, records so unlike each other are slips of the pen.
   const hasHouseholds = model.householdPerPerson > 0.05
@@ -62,8 +62,12 @@ export function* findDuplicates(
 }
 
 /** What a register teaches about itself, for answering while somebody types. */
-export function learnFrom(roll: Roll, isLiving?: (at: number) => boolean): Model {
-  return learn(roll, runToEnd(comparePairs(roll, false, isLiving)).patterns)
+export function learnFrom(roll: Roll): Model {
+  return runToEnd(learning(roll))
+}
+
+export function* learning(roll: Roll, isLiving?: (at: number) => boolean): Generator<number, Model> {
+  return learn(roll, (yield* comparePairs(roll, false, isLiving)).patterns)
 }
 
 /** Compares everybody who is worth comparing, once, and counts how the pairs look. */
@@ -83,7 +87,7 @@ function* comparePairs(roll: Roll, keep: boolean, isLiving?: (at: number) => boo
     const pattern = comparer.compare(a[n] ?? 0, b[n] ?? 0, levels)
     if (keep) patternOf[n] = pattern
     patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1)
-    if (n % 8192 === 8191) yield 0.6 + (0.15 * n) / count
+    if (n % 1024 === 1023) yield 0.6 + (0.15 * n) / count
   }
   return { a, b, count, left, comparer, levels, patterns, patternOf }
 }

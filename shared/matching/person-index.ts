@@ -1,7 +1,7 @@
 import type { SubjectId } from '../terms/ids'
 import { bandOf } from './decide'
 import { fieldsFrom } from './fields'
-import { learnFrom } from './find-duplicates'
+import { learning } from './find-duplicates'
 import { FEWEST_TO_LEARN } from './learn'
 import { type LiveIndex, type StoredIndex, createLiveIndex } from './live-index'
 import type { Model } from './model'
@@ -16,8 +16,10 @@ export type PersonIndex = {
   /** The strongest resemblances first, at most `limit`. */
   readonly lookUp: (asked: Comparable, limit?: number) => Resemblance[]
   readonly size: () => number
-  /** Puts everything in order, which makes questions quicker; learns how people here look, if there are enough. */
+  /** Puts everything in order, which makes questions quicker. */
   readonly settle: () => void
+  /** Learns how people here look, if there are enough; in slices, so that questions are answered between them. */
+  readonly learn: () => Generator<number>
   readonly model: () => Model | null
   readonly live: LiveIndex
   readonly subjectAt: (at: number) => SubjectId
@@ -34,10 +36,9 @@ export function createPersonIndex(stored?: StoredPeople): PersonIndex {
   const live = createLiveIndex(stored?.index, stored?.model ?? undefined, subjects.hash)
   let model = stored?.model ?? null
 
-  const settle = () => {
-    live.settle()
+  function* learn(): Generator<number> {
     if (live.living() < FEWEST_TO_LEARN || (model !== null && live.living() < 1.2 * model.learntFrom)) return
-    model = learnFrom(live.roll, live.isLiving)
+    model = yield* learning(live.roll, live.isLiving)
     live.learnt(model)
   }
   return {
@@ -61,7 +62,8 @@ export function createPersonIndex(stored?: StoredPeople): PersonIndex {
         reasons,
       })),
     size: live.living,
-    settle,
+    settle: live.settle,
+    learn,
     model: () => model,
     live,
     subjectAt: subjects.at,

@@ -10,6 +10,7 @@ const places: Exclude<Route, { place: 'nowhere' }>[] = [
   { place: 'digitise', draft: null },
   { place: 'digitise', draft: '6f2c5a3e-1111-4222-8333-444455556666' },
   { place: 'duplicates' },
+  { place: 'objection' },
   { place: 'proof', event: 'ab'.repeat(32) },
   { place: 'sync' },
   { place: 'settings' },

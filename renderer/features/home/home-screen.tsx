@@ -31,6 +31,9 @@ export function HomeScreen() {
         <Job icon="paper" href={hrefOf({ place: 'digitise', draft: null })} what={t('home.flyersWhat')}>
           {t('home.flyers')}
         </Job>
+        <Job icon="stop" href={hrefOf({ place: 'objection' })} what={t('home.objectionWhat')}>
+          {t('home.objection')}
+        </Job>
       </div>
       <RecoveredWork />
       <div className="two-columns even">
