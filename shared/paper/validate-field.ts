@@ -21,9 +21,10 @@ export function plausibility(type: string, text: string, language: Language, tod
     case 'phone':
       return isPhone(text) ? 'passes' : 'fails'
     case 'email':
+      // A misread letter makes another address as well formed: a grammar can only show one wrong, never right.
       return /^[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/.test(text) &&
         !text.includes('..')
-        ? 'passes'
+        ? 'none'
         : 'fails'
     case 'zip':
       return (language === 'en' ? /^\d{4,6}$/ : /^\d{5}$/).test(text) ? 'passes' : 'fails'
@@ -63,18 +64,21 @@ export function calibrated(share: number, rule: Plausibility, kind: WritingKind)
   return toShare === fromShare ? to : from + ((to - from) * (share - fromShare)) / (toShare - fromShare)
 }
 
-/** Share exactly right at a share, as counted on generated pages with hands nobody was trained on (docs/readers.md). */
+/**
+ * Share exactly right at a share, as counted on the thirty pages and on 36 generated ones in hands nobody was trained on
+ * (docs/readers.md): of 66 combs held at 0.85 and more all were right, of 44 dates at 0.99 all, of 65 names at 0.9 58.
+ */
 const CERTAINTY: Record<`${WritingKind} ${'passes' | 'none'}`, readonly (readonly [share: number, right: number])[]> = {
   'comb passes': [
     [0, 0.4],
-    [0.9, 0.85],
-    [0.98, 0.98],
+    [0.5, 0.8],
+    [0.9, 0.98],
     [1, 0.99],
   ],
   'comb none': [
     [0, 0.3],
-    [0.9, 0.8],
-    [0.98, 0.96],
+    [0.5, 0.75],
+    [0.9, 0.96],
     [1, 0.98],
   ],
   'line passes': [

@@ -16,7 +16,7 @@ describe('what a value can be held against', () => {
     ['phone', '06 39 98 15 99', 'passes'],
     ['phone', '+49 30 23125 162', 'passes'],
     ['phone', '6 39', 'fails'],
-    ['email', 'ines.perrin@example.org', 'passes'],
+    ['email', 'ines.perrin@example.org', 'none'],
     ['email', 'ines.perrinexample.org', 'fails'],
     ['email', 'ines..perrin@example.org', 'fails'],
     ['email', 'ines@example', 'fails'],
