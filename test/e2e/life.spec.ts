@@ -93,9 +93,15 @@ test('a new number by keyboard alone: the old yes does not go over, and what to 
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('+49 170 9999999')).toBeVisible()
   await expect(dialog).toContainText('anna.keller@example.org')
+  const saved = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: say('life', 'again.onPaper') }).focus()
+  await page.keyboard.press('Enter')
+  expect((await saved).suggestedFilename()).toMatch(/^OFFERS-DE-.+\.pdf$/)
+  await expect(dialog.getByText(say('life', 'again.printed'))).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(verdict(page, language, 'phone', purpose[language])).toContainText(
-    say('people', 'verdict.never-asked.phone'),
+  // No yes goes over to the new number, and that they were asked is known.
+  await expect(verdict(page, language, 'phone', purpose[language])).not.toContainText(
+    say('people', 'verdict.permitted'),
   )
 
   await page.getByRole('button', { name: say('life', 'again.onGlass') }).click()

@@ -1,18 +1,45 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LostQuestion, Reconsent, Route } from '@shared/consent/reconsent'
 import type { Language } from '@shared/terms/language'
 import { useDesk } from '../../desk'
+import { newAct, now } from '../../platform/runtime'
+import { saveFile } from '../../platform/save-file'
 import { goTo } from '../../router'
 import { meetingAbout } from '../../store/new-meeting'
+import { printSheets } from '../../store/print-sheets'
 import type { PersonView } from '../../store/people'
 import { Icon } from '../../ui/icon'
 import { showContactPoint } from '../../ui/show'
 import { languageNames } from '../../ui/translate'
+import { formFor, prefillFor, requestsFrom } from './sheet-for'
 
 /** What was open before something happened: what to ask, in which language, and how one may ask at all. */
 export function AskAgain({ view, again }: { view: PersonView; again: Reconsent }) {
   const { t } = useTranslation(['life', 'people'])
-  const { drafts } = useDesk()
+  const desk = useDesk()
+  const { drafts, catalogue, recordAct, about } = desk
+  const [printing, setPrinting] = useState<'no' | 'drawing' | 'printed' | 'failed'>('no')
+  const form = formFor(catalogue, again, now())
+  const print = async () => {
+    const notice = catalogue.notices.find(({ id }) => id === form?.notice)
+    if (!form || !notice) return
+    setPrinting('drawing')
+    try {
+      const { subject } = view.person
+      const { pdf, serials } = await printSheets(
+        form,
+        { recipient: subject, prefill: prefillFor(view.person, again) },
+        desk,
+      )
+      const by = { subject, at: now(), recordedBy: about.operator.id }
+      await recordAct(newAct(), requestsFrom(again, form, notice, by))
+      saveFile(pdf, 'application/pdf', `${form.id}-${serials[0] ?? ''}.pdf`)
+      setPrinting('printed')
+    } catch {
+      setPrinting('failed')
+    }
+  }
   const begin = async () => {
     const asks = again.lost.map(({ purpose, channel, now }) => ({ purpose, channel, contactPoint: now }))
     const draft = meetingAbout(view.person, { language: again.language, asks })
@@ -45,7 +72,17 @@ export function AskAgain({ view, again }: { view: PersonView; again: Reconsent }
               <Icon name="tablet" />
               {t('again.onGlass')}
             </button>
+            {form && (
+              <button type="button" disabled={printing === 'drawing'} onClick={() => void print()}>
+                <Icon name="paper" />
+                {t(printing === 'drawing' ? 'again.drawing' : 'again.onPaper')}
+              </button>
+            )}
           </div>
+          <p role="status" className="said">
+            {printing === 'printed' && t('again.printed')}
+            {printing === 'failed' && t('again.notPrinted')}
+          </p>
         </>
       ) : (
         <p className="said-stop">

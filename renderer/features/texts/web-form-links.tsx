@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog'
 import { Field } from '../../ui/field'
 import { languageNames } from '../../ui/translate'
 import { sheetWords } from './publish'
-import { saveFile } from './save-file'
+import { saveFile } from '../../platform/save-file'
 import { webFormWords } from './web-form-words'
 
 const MOST = 500
