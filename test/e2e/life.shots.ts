@@ -5,6 +5,8 @@ import { home } from './hosts'
 import { anna, giveConsent, openLastPerson } from './meeting'
 import { words } from './words'
 
+test.use({ actionTimeout: 12_000 })
+
 const folder = join(home, 'docs/screens')
 
 async function picture(page: Page, name: string, fullPage = false): Promise<void> {
@@ -31,13 +33,10 @@ for (const [language, theme, suffix] of [
     await page.locator('#change-value').fill('+49 170 9999999')
     await picture(page, `changed-number.${suffix}`)
     await page.getByRole('button', { name: say('life', 'change.record') }).click()
-    await page.getByText(say('life', 'again.what')).first().waitFor()
+    await page.getByRole('dialog').locator('.again').waitFor()
     await picture(page, `changed-asks-again.${suffix}`)
     await page.getByRole('button', { name: say('life', 'change.back') }).click()
-    await page
-      .getByRole('button', { name: new RegExp(say('life', 'why.summary').replace('?', '\\?')) })
-      .first()
-      .click()
+    await page.locator('.why-open').first().click()
     await picture(page, `person-page-changed.${suffix}`, true)
     await page.getByRole('link', { name: say('life', 'story.button') }).click()
     await page.locator('h1').waitFor()
