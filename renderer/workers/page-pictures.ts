@@ -47,6 +47,7 @@ async function drawnFrom(picture: Result<Picture, PaperProblem>): Promise<Result
 
 async function shownFrom(canvas: OffscreenCanvas): Promise<PageImage> {
   const shown = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 })
+  emptied(canvas)
   return { bytes: new Uint8Array(await shown.arrayBuffer()), media: 'image/jpeg' }
 }
 
@@ -68,8 +69,10 @@ async function pictureFrom(
     bitmap.close()
     if (!canvas) return notOk({ key: 'paper.damaged' })
     const raster = rasterOf(canvas)
-    if (media === 'image/jpeg' || media === 'image/png')
+    if (media === 'image/jpeg' || media === 'image/png') {
+      emptied(canvas)
       return ok({ raster, shrunk: size.shrunk, image: { bytes, media } })
+    }
     // Evidence is kept in kinds every viewer opens in years to come.
     return ok({ raster, shrunk: 1, image: await shownFrom(canvas) })
   } catch {
@@ -91,6 +94,12 @@ function canvasWith(
 function rasterOf(canvas: OffscreenCanvas): Raster {
   const { width, height } = canvas
   return rasterFromRgba(width, height, penOn(canvas).getImageData(0, 0, width, height).data)
+}
+
+/** Its picture goes at once. The collector does not know how large it is, and a stack has hundreds. */
+function emptied(canvas: OffscreenCanvas): void {
+  canvas.width = 0
+  canvas.height = 0
 }
 
 function penOn(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
@@ -175,6 +184,7 @@ class OffscreenCanvases {
     canvas.height = height
   }
   destroy(drawn: Drawn): void {
+    if (drawn.canvas) emptied(drawn.canvas)
     drawn.canvas = null
     drawn.context = null
   }

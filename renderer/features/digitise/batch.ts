@@ -36,6 +36,9 @@ const hear = (changed: () => void): (() => void) => {
   return () => listeners.delete(changed)
 }
 
+/** One worker reads for this window; it is replaced before its memory shows. */
+const worn = { pages: 0 }
+
 const doorsOf = ({ catalogue, workstation, drafts, db }: Desk): TakeInDoors => ({
   catalogue,
   readFile,
@@ -43,6 +46,7 @@ const doorsOf = ({ catalogue, workstation, drafts, db }: Desk): TakeInDoors => (
   drafts,
   pile: pileOf(drafts),
   rest: stopReading,
+  worn,
   isRecorded: async (template, serial) => {
     const rows = await db.entries.where('recorded.event.form.serial').equals(serial).toArray()
     return rows.some(({ recorded: { event } }) => 'form' in event && event.form?.template === template)

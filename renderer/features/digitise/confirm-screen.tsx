@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FlyerDraft } from '@shared/capture/draft'
 import { fullName } from '@shared/terms/party'
@@ -13,6 +13,7 @@ import { comparableFrom, nextOpen, openRows, rowsFrom } from './flyer'
 import { useDone } from './flyers'
 import { endLooking, lookAt, lookedFrom } from './looking'
 import { OneRow } from './one-row'
+import { scaledBy } from './page-geometry'
 import { usePagePicture } from './page-picture'
 import { PageView } from './page-view'
 import { pileOf, usePile } from './pile'
@@ -75,7 +76,13 @@ function Confirm({ first, waiting }: { first: FlyerDraft; waiting: readonly Flye
   const left = waiting.filter(({ id }) => !isLeaving(id))
   const ahead = left.slice(left.findIndex(({ id }) => id === draft.id) + 1).map(({ scan }) => scan)
   const picture = usePagePicture(draft.scan, ahead)
-  const bitmap = picture === 'missing' ? null : picture
+  const decoded = picture === 'missing' ? null : picture
+  const bitmap = decoded?.bitmap ?? null
+  const scale = decoded?.scale ?? 1
+  const reading = useMemo(
+    () => ({ ...draft.reading, homography: draft.reading.homography && scaledBy(draft.reading.homography, scale) }),
+    [draft.reading, scale],
+  )
   const row = rows.find(({ name }) => name === active)
 
   useLayoutEffect(() => {
@@ -198,7 +205,7 @@ function Confirm({ first, waiting }: { first: FlyerDraft; waiting: readonly Flye
           ) : bitmap ? (
             <PageView
               picture={bitmap}
-              reading={draft.reading}
+              reading={reading}
               focus={row?.box ?? null}
               {...view}
               label={t('screen.pagePicture', { page })}
@@ -213,6 +220,7 @@ function Confirm({ first, waiting }: { first: FlyerDraft; waiting: readonly Flye
                 <OneRow
                   key={one.name}
                   flyer={flyer}
+                  reading={reading}
                   row={one}
                   picture={bitmap}
                   isActive={one.name === active && !isLooking}

@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next'
+import type { PageReading } from '@shared/capture/reading'
 import type { Row } from './flyer'
 import { FlyerBoxes, FlyerField, FlyerSignature } from './flyer-rows'
 import type { FlyerDesk } from './use-flyer'
 
 type OneRowProps = {
   readonly flyer: FlyerDesk
+  /** With its map into the picture as shown. */
+  readonly reading: PageReading
   readonly row: Row
   readonly picture: ImageBitmap | null
   readonly isActive: boolean
@@ -20,7 +23,7 @@ export function OneRow({ flyer, row, addressed, ...rest }: OneRowProps) {
     flyer.complain(row.name, null)
     flyer.type(name, value)
   }
-  const common = { ...rest, problem: key && t(`problems:${key}`), reading: flyer.draft.reading, onTyped }
+  const common = { ...rest, problem: key && t(`problems:${key}`), onTyped }
   switch (row.kind) {
     case 'field':
       return <FlyerField {...common} row={row} calibration={flyer.calibration} print={flyer.draft.print} />

@@ -43,6 +43,10 @@ export function turnedBy(quarters: number, width: number, height: number): Affin
 
 export const applied = ([a, b, c, d, e, f]: Affine, [x, y]: Point): Point => [a * x + c * y + e, b * x + d * y + f]
 
+/** The same map into a picture that is shown smaller (or larger) than the one it was made for. */
+export const scaledBy = (homography: Homography, scale: number): number[] =>
+  homography.map((part, at) => (at < 6 ? part * scale : part))
+
 export type Size = { readonly width: number; readonly height: number }
 
 /**

@@ -30,7 +30,7 @@ export function ReadingProgress({ count }: { count: BatchCount }) {
             : [
                 isReading && at && (at.pages > 1 ? t('screen.pageOf', { file: at.file, page: at.page }) : at.file),
                 isReading && left !== null && timeLeft(left, t),
-                t('screen.reading.kept', { count: count.sheets }),
+                count.toRead > 0 && t('screen.reading.kept', { count: count.sheets }),
               ]
                 .filter(Boolean)
                 .join(' · ')}

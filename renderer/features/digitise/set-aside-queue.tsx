@@ -1,3 +1,4 @@
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FlyerDraft } from '@shared/capture/draft'
 import { didStep, workOf } from '@shared/capture/undo-log'
@@ -6,6 +7,9 @@ import { goTo } from '../../router'
 import { type AsideReason, allAsideReasons, asideReason } from './flyer'
 import { useSheet } from './flyer-list'
 import { keepLane, laneNow } from './undo'
+
+/** So many of a reason are shown at once. */
+const AT_ONCE = 20
 
 /** The sheets set aside, by the reason: what is missing on ten of them is asked for once. Each goes back to its rows. */
 export function SetAsideQueue({ sheets }: { sheets: readonly FlyerDraft[] }) {
@@ -26,6 +30,7 @@ export function SetAsideQueue({ sheets }: { sheets: readonly FlyerDraft[] }) {
 function Group({ reason, sheets }: { reason: AsideReason; sheets: readonly FlyerDraft[] }) {
   const { t } = useTranslation('paper')
   const id = `aside-${reason}`
+  const [shown, setShown] = useState(AT_ONCE)
   return (
     <section className="aside-group" aria-labelledby={id}>
       <h3 id={id}>
@@ -33,15 +38,20 @@ function Group({ reason, sheets }: { reason: AsideReason; sheets: readonly Flyer
       </h3>
       <p className="muted">{t(`screen.reasonHelp.${reason}`)}</p>
       <ul className="flyer-list">
-        {sheets.map((draft) => (
+        {sheets.slice(0, shown).map((draft) => (
           <SetAside key={draft.id} draft={draft} />
         ))}
       </ul>
+      {sheets.length > shown && (
+        <button type="button" onClick={() => setShown(shown + AT_ONCE)}>
+          {t('screen.more', { count: sheets.length - shown })}
+        </button>
+      )}
     </section>
   )
 }
 
-function SetAside({ draft }: { draft: FlyerDraft }) {
+const SetAside = memo(function SetAside({ draft }: { draft: FlyerDraft }) {
   const { t } = useTranslation('paper')
   const { drafts, workstation } = useDesk()
   const { page, name } = useSheet(draft)
@@ -61,4 +71,4 @@ function SetAside({ draft }: { draft: FlyerDraft }) {
       </button>
     </li>
   )
-}
+})

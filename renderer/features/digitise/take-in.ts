@@ -32,6 +32,8 @@ export type TakeInDoors = {
   readonly isRecorded: (template: string, serial: string) => Promise<boolean>
   /** Ends the reading worker, so that its memory is the system's again. */
   readonly rest: () => void
+  /** Pages the present worker has read. */
+  readonly worn: { pages: number }
 }
 
 export type Heard = {
@@ -63,7 +65,7 @@ export async function bringFiles(
 }
 
 /** After so many pages a new worker begins: engines only grow. */
-const PAGES_OF_A_WORKER = 100
+const PAGES_OF_A_WORKER = 50
 
 /**
  * Reads the pile to its end, or until told to stop. Each page that can be confirmed becomes a draft: its scan kept as
@@ -101,6 +103,7 @@ async function readOne(
     await tell({ kind: 'page', file: file.id, outcome })
     settled.add(outcome.page)
   }
+  const before = settled.size
   let pages = file.pages ?? 0
   let since = performance.now()
   const outcome = await readFile(
@@ -129,21 +132,25 @@ async function readOne(
   if (outcome.kind === 'refused' && !signal.aborted)
     return tell({ kind: 'refused', file: file.id, problem: outcome.problem })
   if (outcome.kind === 'hung') return giveUpOn(pages, settled)
-  if (settled.size >= PAGES_OF_A_WORKER) doors.rest()
+  doors.worn.pages += settled.size - before
+  if (doors.worn.pages >= PAGES_OF_A_WORKER) {
+    doors.worn.pages = 0
+    doors.rest()
+  }
 
   /** The page after those that came made the machine hang: it is shown and not read; if that hangs too, it is named. */
   async function giveUpOn(all: number, done: ReadonlySet<number>): Promise<void> {
     const page = Array.from({ length: Math.max(1, all) }, (_, at) => at + 1).find((one) => !done.has(one)) ?? 1
-    const before = plain.get(file.id) ?? []
+    const tried = plain.get(file.id) ?? []
     const problem: PaperProblem = { key: 'paper.reading-failed' }
     if (all === 0) return tell({ kind: 'refused', file: file.id, problem })
-    if (before.includes(page))
+    if (tried.includes(page))
       return tell({
         kind: 'page',
         file: file.id,
         outcome: { page, became: 'problem', sheet: null, problem, content: null },
       })
-    plain.set(file.id, [...before, page])
+    plain.set(file.id, [...tried, page])
   }
 }
 

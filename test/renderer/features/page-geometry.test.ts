@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { applied, cornersOf, placed, turnedBy, uprightFrom } from '../../../renderer/features/digitise/page-geometry'
+import {
+  applied,
+  cornersOf,
+  placed,
+  scaledBy,
+  turnedBy,
+  uprightFrom,
+} from '../../../renderer/features/digitise/page-geometry'
 
 /** 8 pixels a millimetre, turned by half a turn on a page of 1680 x 2376. */
 const upsideDown = [-8, 0, 1680, 0, -8, 2376, 0, 0, 1]
@@ -74,4 +81,13 @@ describe('the page in its frame', () => {
   })
 
   test('without a focus it shows its beginning', () => expect(placed(page, frame, [], false).y).toBe(0))
+})
+
+test('shown at half its size, every place is found at half its distance', () => {
+  const box = [20, 30, 40, 8] as [number, number, number, number]
+  const whole = cornersOf(skewed, box)
+  for (const [at, [x, y]] of cornersOf(scaledBy(skewed, 0.5), box).entries()) {
+    expect(x).toBeCloseTo((whole[at]?.[0] ?? NaN) / 2, 6)
+    expect(y).toBeCloseTo((whole[at]?.[1] ?? NaN) / 2, 6)
+  }
 })

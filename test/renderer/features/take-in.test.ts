@@ -58,6 +58,7 @@ const worker = (papers: Record<string, Paper>, asked: string[] = []): ReadFile =
 let host: ReturnType<typeof inMemoryWorkstation>
 let drafts: ReturnType<typeof draftKeeper>
 let pile: Pile
+let rests = 0
 beforeEach(() => {
   host = inMemoryWorkstation()
   start()
@@ -79,7 +80,8 @@ async function read(
     drafts,
     pile,
     isRecorded,
-    rest: () => undefined,
+    rest: () => void rests++,
+    worn: { pages: 0 },
   }
   const known = await bringFiles(Object.keys(papers).map((name) => new File([name], name)), 'chosen', doors) // prettier-ignore
   await readBatch(doors, { onBatch: () => undefined, onPage }, signal)
@@ -123,6 +125,13 @@ describe('taking in a pile', () => {
     expect(problems).toEqual([])
     expect(kept).toMatchObject([{ print: 'Anna Keller', setAside: null }])
   })
+})
+
+test('a worker that has read fifty pages is replaced by a new one, in the middle of a file too', async () => {
+  rests = 0
+  const many = (file: string, of: number) => Array.from({ length: of }, (_, n) => page(`${file} ${n}`))
+  const { batch } = await read({ 'a.pdf': many('a', 120), 'b.png': many('b', 1), 'c.pdf': many('c', 30) })
+  expect([rests, countBatch(batch).sheets]).toEqual([3, 151])
 })
 
 describe('held, killed, taken up again', () => {
