@@ -77,7 +77,7 @@ async function walk(
   await check('settings, PIN set')
   await desk.goTo('#/')
   await page
-    .getByRole('button', { name: say('frame', 'home.continue') })
+    .getByRole('button', { name: say('frame', 'home.continueWith', { name: 'Anna Keller' }) })
     .first()
     .click()
   await handOver(page, language)

@@ -63,7 +63,7 @@ export async function replayMeeting(page: Page, { language, customer, answer }: 
     await page.keyboard.type('anna.keller@w')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    await page.keyboard.type('01701234567')
+    await page.keyboard.type('+491701234567')
     step('the name, e-mail and telephone', 'staff', mental + DICTATION)
   }
   await page.keyboard.press('Control+Enter')

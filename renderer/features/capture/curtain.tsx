@@ -15,11 +15,13 @@ export function Curtain({ meeting: { draft, keep } }: { meeting: Meeting }) {
   const words = [say('thanks.handBack'), say('curtain.returned', { name: handed.card.name })]
   return (
     <div className="locked" lang={language}>
-      <CustomerTools
-        language={language}
-        onLanguage={(next) => void keep(inLanguage(draft, handed.card, next)).catch(() => undefined)}
-        aloud={words}
-      />
+      <header>
+        <CustomerTools
+          language={language}
+          onLanguage={(next) => void keep(inLanguage(draft, handed.card, next)).catch(() => undefined)}
+          aloud={words}
+        />
+      </header>
       <main className="curtain" tabIndex={-1}>
         <Icon name="tablet" />
         <h1>{say('thanks.handBack')}</h1>

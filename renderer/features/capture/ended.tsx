@@ -13,7 +13,9 @@ export function Ended() {
   const words = [say('ended.heading'), say('ended.what'), say('thanks.handBack')]
   return (
     <div className="locked" lang={language}>
-      <CustomerTools language={language} onLanguage={setLanguage} aloud={words} />
+      <header>
+        <CustomerTools language={language} onLanguage={setLanguage} aloud={words} />
+      </header>
       <main className="curtain" tabIndex={-1}>
         <Icon name="tablet" />
         <h1>{say('ended.heading')}</h1>

@@ -24,11 +24,13 @@ export function Thanks({ answers }: { answers: readonly JournalEntry[] }) {
 
   return (
     <div className="locked" lang={language}>
-      <CustomerTools
-        language={language}
-        onLanguage={setLanguage}
-        aloud={[say('thanks.heading'), saved, say('thanks.handBack')]}
-      />
+      <header>
+        <CustomerTools
+          language={language}
+          onLanguage={setLanguage}
+          aloud={[say('thanks.heading'), saved, say('thanks.handBack')]}
+        />
+      </header>
       <main className="curtain" tabIndex={-1}>
         <Icon name="check" />
         <h1>{say('thanks.heading')}</h1>
