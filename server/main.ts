@@ -25,6 +25,7 @@ import { readLetterWords } from './letters/words'
 import { limitTo } from './limit'
 import { migrate } from './ledger/migrations'
 import { openRecovery } from './ledger/recovery'
+import { countAnswers } from './metrics'
 import { openConfirmations } from './own/confirmations'
 import { openOwnHand } from './own/own-hand'
 import { answerWishes } from './own/wishes'
@@ -35,6 +36,7 @@ import { NotServed } from './rest'
 import { blobRoutes } from './routes/blobs'
 import { confirmRoutes } from './routes/confirm'
 import { enrolRoute } from './routes/enrol'
+import { healthRoutes } from './routes/health'
 import { helloRoute } from './routes/hello'
 import { mayContactRoute } from './routes/may-contact'
 import { pullRoute } from './routes/pull'
@@ -202,6 +204,7 @@ async function webServer({ tls, log, behindProxy = false }: ServerOptions, parts
     return reply.code(wire.status).type('application/problem+json').send(JSON.stringify(wire))
   })
 
+  healthRoutes(app, parts, countAnswers(app))
   helloRoute(app, parts)
   enrolRoute(app, parts)
   sessionRoute(app, parts)

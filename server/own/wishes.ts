@@ -6,6 +6,7 @@ import { gatherRecord } from '@shared/consent/record'
 import { sameContactPoint } from '@shared/terms/contact-point'
 import { ActId, type SubjectId } from '@shared/terms/ids'
 import type { DocumentsInUse } from '../documents'
+import { inTenant } from '../ledger/database'
 import { factSource } from '../register/register'
 import type { Vault } from '../vault/vault'
 import type { Confirmations } from './confirmations'
@@ -28,7 +29,8 @@ type Needs = {
  */
 export async function answerWishes(tenant: string, subject: SubjectId, needs: Needs): Promise<number> {
   const { pool, vaultOf, own, confirmations, documents, clock } = needs
-  const record = await gatherRecord(subject, factSource(pool, tenant, await vaultOf(tenant)))
+  const vault = await vaultOf(tenant)
+  const record = await inTenant(pool, tenant, (db) => gatherRecord(subject, factSource(db, tenant, vault)))
   const facts = inOrder(record.events.filter(({ event }) => event.subject === subject))
   const details = detailsToday(facts)
   let asked = 0

@@ -313,6 +313,17 @@ describe('a no from another system', () => {
   })
 })
 
+test('figures say how much is going on and nothing of anybody; health is for everybody', async () => {
+  const { url } = running.server
+  expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' })
+  expect((await fetch(`${url}/metrics`)).status).toBe(401)
+  await fetch(`${url}/confirm/no-such-token-anywhere`)
+  const text = await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${KEY}` } })).text()
+  expect(text).toMatch(/consent_answers_total\{method="GET",route="\/confirm\/:token",status="404"\} \d+/)
+  expect(text).toMatch(/consent_letters_waiting 0\n/)
+  expect(text).not.toMatch(/no-such-token|@|[0-9a-f]{8}-/)
+})
+
 test('two servers on one database write into chains of their own', async () => {
   const other = await running.beside()
   try {
