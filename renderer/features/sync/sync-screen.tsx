@@ -14,11 +14,11 @@ const SHOWN = 20
 /** Where every record is, what waits, and one way to hurry it. */
 export function SyncScreen() {
   const { t, i18n } = useTranslation('sync')
-  const { workstation, db } = useDesk()
+  const { workstation, db, builtIn } = useDesk()
   const status = useSyncStatus()
   const [trying, setTrying] = useState(false)
   const received = useLiveQuery(() => db.entries.where('receivedAt').above(0).count(), [], null)
-  const waiting = useLiveQuery(() => waitingIn(db), [], null)
+  const waiting = useLiveQuery(() => waitingIn(db, builtIn.controller), [], null)
 
   const retry = async () => {
     setTrying(true)
@@ -69,7 +69,7 @@ function Waiting({ acts }: { acts: readonly WaitingAct[] | null }) {
     <ul className="plain-list">
       {acts.slice(0, SHOWN).map(({ act, subject, name, records, recordedAt }) => (
         <li key={act}>
-          <a href={hrefOf({ place: 'person', subject })}>{name}</a>
+          <a href={hrefOf(subject === null ? { place: 'texts', item: null } : { place: 'person', subject })}>{name}</a>
           <span className="muted">
             {t('records', { count: records })}, {showMoment(recordedAt, i18n.language)}
           </span>

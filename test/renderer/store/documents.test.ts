@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DeskDatabase } from '../../../renderer/store/database'
 import { followDocuments, sheetsKnown, type DocumentsInUse } from '../../../renderer/store/documents'
+import { waitingIn } from '../../../renderer/features/sync/waiting'
 import { rowFrom } from '../../../renderer/store/fold'
 import type { RecordedEvent } from '@shared/consent/event'
 import { FormTemplateId } from '@shared/terms/ids'
@@ -69,4 +70,9 @@ test('a sheet that came back is no longer out', async () => {
   const { sheets, strangers } = await sheetsKnown(db, catalogue)
   expect(sheets.map(({ serial, state }) => `${serial} ${state}`)).toEqual(['CNSA0001 returned', 'CNSA0002 out'])
   expect(strangers).toEqual([])
+})
+
+test('a text waiting for the server is in the list of what waits, under the name of the controller', async () => {
+  await db.entries.bulkPut([rowFrom({ position: ++position, origin: 'here', receivedAt: null, recorded: proposed() })])
+  expect(await waitingIn(db, catalogue.controller)).toMatchObject([{ subject: null, name: 'Muster GmbH', records: 1 }])
 })
