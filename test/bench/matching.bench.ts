@@ -54,6 +54,7 @@ describe.skipIf(!existsSync(folder))('whose words are these?', () => {
   const started = performance.now()
   const index = createPersonIndex()
   for (const row of stored) index.put({ ...personOf(row), subject: subjectOf(row) } satisfies KnownPerson)
+  index.settle()
   const built = performance.now() - started
 
   const mini = new MiniSearch<Row>({
