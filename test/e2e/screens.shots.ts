@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import type { Language } from '@shared/terms/language'
 import { type Desk, expect } from './desk'
 import { home } from './hosts'
-import { anna, draw, enterPerson, handOver } from './meeting'
+import { anna, draw, enterPerson, handOver, takeBack } from './meeting'
 import { test } from './servers'
 import { words } from './words'
 
@@ -130,8 +130,42 @@ for (const [language, theme] of [
     await page.getByRole('checkbox').nth(2).check()
     await signNicely(page)
     await picture(page, theme === 'dark' ? `choice.${language}.dark` : `choice.${language}`)
-    if (language !== 'en') return
-    await desk.killAndStart()
-    await desk.page.getByRole('heading', { name: say('frame', 'home.recovered') }).waitFor()
-    await picture(desk.page, 'recovered.en')
+    if (language === 'en') {
+      await page.getByRole('button', { name: say('capture', 'choice.later') }).click()
+      await picture(page, 'curtain.en')
+      await takeBack(page, language)
+      await desk.killAndStart()
+      await desk.page.getByRole('heading', { name: say('frame', 'home.recovered') }).waitFor()
+      await picture(desk.page, 'recovered.en')
+      return
+    }
+    await page.getByRole('button', { name: say('capture', 'choice.confirm') }).click()
+    await page.locator('.receipt-code svg').waitFor()
+    await picture(page, theme === 'dark' ? `thanks.${language}.dark` : `thanks.${language}`)
+    await takeBack(page, language)
+    await page.getByRole('button', { name: words(language)('proof', 'receipt.open') }).click()
+    await page.locator('.receipt-paper svg').waitFor()
+    await picture(page, theme === 'dark' ? `copy.${language}.dark` : `copy.${language}`)
   })
+
+test('locked, larger and in strong contrast', async ({ openDesk }) => {
+  const say = words('de')
+  const desk = await openDesk({ language: 'de', theme: 'light' })
+  const { page } = desk
+  await desk.goTo('#/settings')
+  await page.getByLabel(say('frame', 'pin.new'), { exact: true }).fill('2468')
+  await page.getByRole('button', { name: say('frame', 'pin.set') }).click()
+  await page.getByText(say('frame', 'pin.setNow')).waitFor()
+  await picture(page, 'return-pin.de')
+  await desk.goTo('#/')
+  await enterPerson(page, 'de', anna)
+  await handOver(page, 'de')
+  await page.getByRole('button', { name: say('capture', 'choice.contrast') }).click()
+  await page.getByRole('button', { name: say('capture', 'choice.textSize') }).click()
+  await picture(page, 'choice-contrast.de', true)
+  await page.getByRole('button', { name: say('capture', 'choice.tooYoung', { age: '16' }) }).click()
+  await page.getByLabel(say('capture', 'return.pin'), { exact: true }).fill('1357')
+  await page.getByRole('button', { name: say('capture', 'return.take') }).click()
+  await page.getByRole('alert').waitFor()
+  await picture(page, 'locked.de')
+})

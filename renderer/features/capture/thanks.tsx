@@ -40,8 +40,8 @@ export function Thanks({ answers }: { answers: readonly JournalEntry[] }) {
           ))}
         </ul>
         <p className="muted">{saved}</p>
-        <ReceiptCode receipt={receipt} />
         <p className="hand-back">{say('thanks.handBack')}</p>
+        <ReceiptCode receipt={receipt} />
         <ReturnPanel to={`proof/${first.id}`} />
       </main>
     </div>
