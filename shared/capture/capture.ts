@@ -4,7 +4,7 @@ import type { Notice } from '../terms/notice'
 import type { SubjectDetails } from '../terms/party'
 import type { Instant, Stated } from '../terms/time'
 import type { Catalogue } from './catalogue'
-import type { PairDecision } from './draft'
+import type { PairDecision, Speaker } from './draft'
 
 /** What a draft is held against: the released words and forms, and the moment of confirmation. */
 export type CaptureNeeds = { readonly catalogue: Catalogue; readonly confirmedAt: Instant }
@@ -47,6 +47,8 @@ export type Capture = {
   readonly stated: Stated
   readonly confirmedAt: Instant
   readonly pairs: readonly PairDecision[]
+  /** Absent: they spoke for themselves. */
+  readonly speaker?: Speaker
 }
 
 /** A capture before it earns its mark. */

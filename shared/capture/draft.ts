@@ -39,6 +39,18 @@ export const PairDecision = z.object({
 })
 export type PairDecision = z.infer<typeof PairDecision>
 
+/** Who speaks for a person who cannot: a child's guardian, or somebody with power to represent them. */
+export const Speaker = z.object({
+  as: z.enum(['guardian', 'representative']),
+  /** As typed. */
+  name: z.string(),
+  /** How it was shown that they may speak; null: not yet. A paper is looked at, never copied. */
+  authority: z.enum(['seen', 'on-file']).nullable(),
+  /** The child said it too. */
+  jointly: z.boolean(),
+})
+export type Speaker = z.infer<typeof Speaker>
+
 /** One question to put, where a meeting is about some questions only; null: over whatever they tell us. */
 export const MeetingAsk = z.object({ purpose: PurposeId, channel: Channel, contactPoint: ContactPoint.nullable() })
 export type MeetingAsk = z.infer<typeof MeetingAsk>
@@ -63,6 +75,8 @@ export const MeetingDraft = z.object({
   pairs: z.array(PairDecision),
   /** What is asked again, after a new number for example. Absent: everything the text asks. */
   asks: z.array(MeetingAsk).min(1).optional(),
+  /** Absent: the person speaks for themselves. */
+  speaker: Speaker.optional(),
 })
 export type MeetingDraft = z.infer<typeof MeetingDraft>
 

@@ -7,6 +7,8 @@ export const CaptureProblemKey = z.enum([
   'capture.birth-date-invalid',
   'capture.birth-date-in-future',
   'capture.too-young',
+  'capture.speaker-missing',
+  'capture.authority-missing',
   'capture.country-missing',
   'capture.notice-missing',
   'capture.notice-not-in-force',

@@ -5,7 +5,7 @@ import type { Answer, CaptureNeeds, Unchecked } from './capture'
 import type { MeetingDraft, RowAnswer } from './draft'
 import { isSignature } from './ink'
 import type { CaptureProblem } from './problem'
-import { contactPointsFrom, detailsFrom, eachOnce, refuseTheYoung } from './validate-person'
+import { contactPointsFrom, detailsFrom, eachOnce, refuseTheYoung, speakerFrom } from './validate-person'
 
 /** A meeting as the customer left it. What they did not touch before confirming, they refused. */
 export function readMeeting(
@@ -26,7 +26,9 @@ export function readMeeting(
     problems.push({ key: 'capture.notice-not-in-force' })
 
   checkHand(draft, problems)
-  if (details && draft.rows.some(isYes)) refuseTheYoung(details.birthDate, today, 'birthDate', problems)
+  const saysYes = draft.rows.some(isYes)
+  const speaker = speakerFrom(draft.speaker, saysYes, problems)
+  if (details && saysYes && !speaker) refuseTheYoung(details.birthDate, today, 'birthDate', problems)
   if (!details || !notice) return null
 
   return {
@@ -41,6 +43,7 @@ export function readMeeting(
     stated: statedAt(confirmedAt),
     confirmedAt,
     pairs: draft.pairs,
+    ...(speaker ? { speaker } : {}),
   }
 }
 

@@ -3,11 +3,11 @@ import type { Language } from '../terms/language'
 import type { SubjectDetails } from '../terms/party'
 import type { PlainDate } from '../terms/time'
 import { contactPointFrom } from './contact-points'
-import type { TypedPerson } from './draft'
+import type { Speaker, TypedPerson } from './draft'
 import type { CaptureProblem } from './problem'
 import { dateFrom, fullYears } from './typed-date'
 
-/** Nobody younger says yes to advertising here, with or without a parent; a no is taken at any age. */
+/** Nobody younger says yes to advertising here without their guardian; a no is taken at any age. */
 export const YOUNGEST = 16
 
 const NAME_LETTERS = 120
@@ -71,6 +71,20 @@ export function refuseTheYoung(
 ): void {
   if (birthDate !== null && fullYears(birthDate, statedOn) < YOUNGEST)
     problems.push({ key: 'capture.too-young', field })
+}
+
+/** Who speaks for somebody has a name, and for a yes must be shown to be allowed to. */
+export function speakerFrom(
+  speaker: Speaker | undefined,
+  saysYes: boolean,
+  problems: CaptureProblem[],
+): Speaker | undefined {
+  if (!speaker) return undefined
+  const name = spaced(speaker.name)
+  if (name === '') problems.push({ key: 'capture.speaker-missing', field: 'speaker' })
+  if (name.length > 2 * NAME_LETTERS) problems.push({ key: 'capture.name-too-long', field: 'speaker' })
+  if (saysYes && speaker.authority === null) problems.push({ key: 'capture.authority-missing', field: 'authority' })
+  return { ...speaker, name }
 }
 
 export const eachOnce = (points: readonly ContactPoint[]): ContactPoint[] => [

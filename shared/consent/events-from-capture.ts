@@ -5,7 +5,7 @@ import type { EvidenceRef } from '../terms/evidence'
 import type { Hash, OperatorId, SubjectId } from '../terms/ids'
 import type { Notice } from '../terms/notice'
 import { statedAt } from '../terms/time'
-import type { ConsentEvent } from './event'
+import type { ConsentEvent, EventOf } from './event'
 
 /** Whose words these are: somebody known, with the contact points we have of them, or somebody new under a fresh id. */
 export type CaptureSubject =
@@ -68,10 +68,28 @@ function eventFromAnswer(answer: Answer, capture: Capture, needs: EventNeeds): C
     form: form && { ...form },
     evidence: [...needs.evidence],
   }
-  if (answer.answer === 'no') return { ...said, type: 'consent-refused', contactPoint: answer.contactPoint }
+  const spoken = capture.speaker ? { statedBy: capture.speaker.as } : {}
+  if (answer.answer === 'no') return { ...said, ...spoken, type: 'consent-refused', contactPoint: answer.contactPoint }
   must(needs.evidence[0], 'the evidence of a yes')
-  return { ...said, type: 'consent-given', contactPoint: answer.contactPoint, expiresOn: null }
+  return {
+    ...said,
+    ...spoken,
+    ...authorityOf(capture),
+    type: 'consent-given',
+    contactPoint: answer.contactPoint,
+    expiresOn: null,
+  }
 }
+
+/** Who spoke for them, and how it was shown that they may. */
+const authorityOf = ({ speaker }: Capture): Pick<EventOf<'consent-given'>, 'authority' | 'spokenBy' | 'jointly'> =>
+  speaker
+    ? {
+        spokenBy: speaker.name,
+        ...(speaker.authority ? { authority: speaker.authority } : {}),
+        ...(speaker.jointly ? { jointly: true } : {}),
+      }
+    : {}
 
 const pairFacts = { same: 'subjects-found-same', different: 'subjects-found-different' } as const
 
