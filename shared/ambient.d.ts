@@ -9,7 +9,7 @@ declare class TextDecoder {
 /** The package declares its other builds only. */
 declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
   const start: () => unknown
-  export default start
+  export { start as default }
 }
 /** As far as shared/ uses it: one small module over one memory. */
 declare namespace WebAssembly {
@@ -18,9 +18,8 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer
     grow(pages: number): number
   }
-  class Module {
-    constructor(bytes: Uint8Array<ArrayBuffer>)
-  }
+  type Module = object
+  const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module
   class Instance {
     constructor(module: Module, imports: { env: { memory: Memory } })
     readonly exports: Record<string, unknown>

@@ -15,7 +15,7 @@ export function loopbackBridge(): Bridge {
         method: 'POST',
         headers: { 'content-type': 'application/msgpack' },
         // What is absent stays absent: MessagePack has no word for undefined and would send null.
-        body: encoder.encodeSharedRef(ask) as Uint8Array<ArrayBuffer>,
+        body: encoder.encodeSharedRef(ask),
       })
       if (!answer.ok) throw new Error(`${channel} was answered with ${answer.status}`)
       return decode(new Uint8Array(await answer.arrayBuffer()))

@@ -67,16 +67,15 @@ function basicsOf(roll: Roll, open: Open, into: Basics): Basics {
   into.year = Math.floor(open.birth / 10_000)
   into.day = month === 0 ? 0 : hashBoth(month, day)
   into.date = into.day === 0 ? 0 : hashWith(into.year, into.day)
-  into.street =
-    open.nPosts > 0 && open.posts[0] ? hashWith(roll.streets.hash(open.posts[0] ?? 0), open.posts[1] ?? 0) : 0
-  into.road = open.nPosts > 0 && open.posts[0] ? roll.streets.hash(open.posts[0] ?? 0) : 0
+  into.street = open.nPosts > 0 && open.posts[0] ? hashWith(roll.streets.hash(open.posts[0]), open.posts[1] ?? 0) : 0
+  into.road = open.nPosts > 0 && open.posts[0] ? roll.streets.hash(open.posts[0]) : 0
   const [g, f] = [roll.names.word(given), roll.names.word(first)]
   into.initials = g === '' || f === '' ? 0 : hashBoth(g.charCodeAt(0), f.charCodeAt(0))
   into.beginnings = g === '' || f === '' ? 0 : hashBoth(hashOf(g.slice(0, 3)), hashOf(f.slice(0, 3)))
   into.start = f === '' ? 0 : hashOf(f.slice(0, 3))
   into.month = month === 0 ? 0 : hashWith(into.year, month)
-  into.postcode = open.nPosts > 0 && open.posts[2] ? roll.places.hash(open.posts[2] ?? 0) : 0
-  into.city = open.nPosts > 0 && open.posts[3] ? roll.places.hash(open.posts[3] ?? 0) : 0
+  into.postcode = open.nPosts > 0 && open.posts[2] ? roll.places.hash(open.posts[2]) : 0
+  into.city = open.nPosts > 0 && open.posts[3] ? roll.places.hash(open.posts[3]) : 0
   return into
 }
 

@@ -143,7 +143,7 @@ export function createLiveIndex(
     settledWords = size
     seenWords = size
     laterNames = new Map()
-    laterKeys = Array.from({ length: KIND_COUNT }, () => new Map())
+    laterKeys = Array.from({ length: KIND_COUNT }, () => new Map<number, number[]>())
     later = removed = 0
   }
 

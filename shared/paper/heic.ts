@@ -19,7 +19,7 @@ let library: Promise<LibHeif> | undefined
 /** Two megabytes that most days need not: loaded when the first such picture comes. Its wasm is within; nothing is fetched. */
 async function loaded(): Promise<LibHeif> {
   const { default: start } = await import('libheif-js/libheif-wasm/libheif-bundle.mjs')
-  return start() as unknown as LibHeif | Promise<LibHeif>
+  return start() as LibHeif | Promise<LibHeif>
 }
 
 /** A phone's picture (HEVC in an ISO container), turned as the phone asks. */

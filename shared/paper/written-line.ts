@@ -61,7 +61,7 @@ export function lineSpellerFrom(words: Readonly<Record<Language, LanguageWords>>
 function asWritten(text: string, { type, language }: LineContext): string {
   if (['date', 'date8', 'phone', 'email'].includes(type)) return text
   const evened = text.replace(/\p{L}{3,}/gu, (word) => {
-    const upper = [...word].filter((c) => c !== c.toLowerCase()).length
+    const upper = Array.from(word).filter((c) => c !== c.toLowerCase()).length
     if (upper < 2 || upper === word.length) return word
     return upper * 2 > word.length ? word.toUpperCase() : word.charAt(0) + word.slice(1).toLowerCase()
   })

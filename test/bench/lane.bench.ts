@@ -189,14 +189,14 @@ test('the model mix of A.2, replayed with keys alone', async () => {
     const packed = await page.evaluate(
       async ([base64, media]) => {
         // The host seals it and says what opens it, as for a page just read.
-        const picture = Uint8Array.from(atob(base64 ?? ''), (letter) => letter.charCodeAt(0))
+        const picture = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
         const head = [0x83, 0xa5, ...text('bytes'), 0xc6, ...length(picture.length)]
-        const tail = [0xa4, ...text('kind'), 0xa4, ...text('scan'), 0xa5, ...text('media'), 0xa0 + (media ?? '').length, ...text(media ?? '')] // prettier-ignore
+        const tail = [0xa4, ...text('kind'), 0xa4, ...text('scan'), 0xa5, ...text('media'), 0xa0 + media.length, ...text(media)] // prettier-ignore
         const body = new Blob([new Uint8Array(head), picture, new Uint8Array(tail)])
         const answer = await fetch('/__ask/evidence:keep', { method: 'POST', headers: { 'content-type': 'application/msgpack' }, body: await body.arrayBuffer() }) // prettier-ignore
         return [...new Uint8Array(await answer.arrayBuffer())]
         function text(word: string): number[] {
-          return [...word].map((letter) => letter.charCodeAt(0))
+          return Array.from(word).map((letter) => letter.charCodeAt(0))
         }
         function length(n: number): number[] {
           return [n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255]

@@ -108,7 +108,7 @@ test.each(sets)('reading $set with known truth', async ({ set, folder }) => {
       if (read.accepted && read.text === value) count.acceptedRight++
       if (kind !== 'comb') continue
       digits.all += value.length
-      digits.right += [...value].filter((digit, i) => read.text[i] === digit).length
+      digits.right += Array.from(value).filter((digit, i) => read.text[i] === digit).length
     }
   }
   say('pages', truths.length, 'pages')

@@ -35,7 +35,7 @@ async function answerScreen({ page, goTo }: Desk, language: Language): Promise<v
 }
 
 for (const language of languages)
-  test.describe(`${language}`, () => {
+  test.describe(language, () => {
     test.use({ language, theme: language === 'fr' ? 'dark' : 'light' })
     test('an answer by e-mail opens its mailbox and no number, and is kept as it came', async ({ desk }, info) => {
       test.setTimeout(150_000)

@@ -17,6 +17,7 @@ async function setPin({ page, goTo }: Desk): Promise<void> {
     paste.setData('text/plain', pin)
     input.focus()
     const taken = input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: paste, cancelable: true }))
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else types as a browser pastes
     if (taken) document.execCommand('insertText', false, pin)
   }, PIN)
   await expect(field).toHaveValue(PIN)

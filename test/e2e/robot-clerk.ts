@@ -32,7 +32,7 @@ export async function askHost(page: Page, channel: string, ask: unknown): Promis
   const body = Buffer.from(encode(ask, { ignoreUndefined: true })).toString('base64')
   await page.evaluate(
     async ([name, packed]) => {
-      const bytes = Uint8Array.from(atob(packed ?? ''), (letter) => letter.charCodeAt(0))
+      const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0))
       const answer = await fetch(`/__ask/${name}`, {
         method: 'POST',
         headers: { 'content-type': 'application/msgpack' },

@@ -308,10 +308,10 @@ const nothing = (): undefined => undefined
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 /** The answer, or "stuck" if it never comes. */
 async function inTime<T>(answer: Promise<T>): Promise<T | 'stuck'> {
-  let over = false
-  const done = answer.finally(() => (over = true))
-  for (let i = 0; i < 300 && !over; i++) await settled()
-  return over ? done : 'stuck'
+  const end = { came: false }
+  const done = answer.finally(() => (end.came = true))
+  for (let i = 0; i < 300 && !end.came; i++) await settled()
+  return end.came ? done : 'stuck'
 }
 
 /** A refusal is an answer; anything else is a server that fell over. */

@@ -14,7 +14,7 @@ export const localVoice = <V extends Pick<SpeechSynthesisVoice, 'lang' | 'localS
   return fit.find(({ lang }) => lang.replace('_', '-') === tagOf(language)) ?? fit.find((one) => one.default) ?? fit[0]
 }
 
-const synthesis = (): SpeechSynthesis | undefined => globalThis.speechSynthesis as SpeechSynthesis | undefined
+const synthesis = (): SpeechSynthesis | undefined => globalThis.speechSynthesis
 
 export type ReadAloud = { readonly kind: 'none' } | { readonly kind: 'quiet' | 'speaking'; readonly toggle: () => void }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { startAnew } from '../../store/hand-over'
 import { useCustomer } from './customer'
@@ -35,7 +35,7 @@ export function ReturnPanel({ to }: { to: string }) {
       busy.current = false
     }
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     void back(pin)
   }

@@ -18,7 +18,7 @@ export function Thanks({ answers }: { answers: readonly JournalEntry[] }) {
   const recorded = useMemo(() => answers.map((entry) => entry.recorded), [answers])
   const receipt = useReceipt({ ...card, answers: recorded })
   const said = first.event
-  const [language, setLanguage] = useState<Language>('notice' in said && said.notice ? said.notice.language : 'en')
+  const [language, setLanguage] = useState<Language>('notice' in said ? said.notice.language : 'en')
   const say = wordsFor(language, 'capture')
   const saved = say('thanks.saved', { time: showTime(first.recordedAt, language) })
 

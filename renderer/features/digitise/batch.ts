@@ -24,6 +24,7 @@ export type BatchState = {
 let state: BatchState = { batch: null, running: false, at: null, paces: [], notTaken: [], isStuck: false }
 let stopper = new AbortController()
 let again = false
+const moreCame = (): boolean => again
 const listeners = new Set<() => void>()
 
 function change(part: Partial<BatchState>): void {
@@ -69,7 +70,7 @@ export async function readOn(desk: Desk): Promise<void> {
   do {
     again = false
     await readBatch(doorsOf(desk), heard, stopper.signal).catch(() => change({ isStuck: true }))
-  } while (again && !stopper.signal.aborted)
+  } while (moreCame() && !stopper.signal.aborted)
   change({ running: false, at: null })
 }
 

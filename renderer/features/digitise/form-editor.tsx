@@ -46,17 +46,19 @@ export function FormEditor() {
   const open = async (file: File | undefined): Promise<void> => {
     if (!file) return
     setSaid(null)
-    let found: ImageBitmap | null = null
+    const found: ImageBitmap[] = []
     await readFile(
       file,
       { forms: [] },
       async ({ image }) => {
-        if (image) found ??= await createImageBitmap(new Blob([image.bytes], { type: image.media }), { imageOrientation: 'from-image' }) // prettier-ignore
+        if (!image) return
+        const blank = new Blob([image.bytes], { type: image.media })
+        found.push(await createImageBitmap(blank, { imageOrientation: 'from-image' }))
       },
       { plain: [1], most: 1 },
     )
-    setPicture(found)
-    if (!found) setSaid('unreadable')
+    setPicture(found[0] ?? null)
+    if (found.length === 0) setSaid('unreadable')
   }
 
   const add = (mm: SketchedPlace['mm']): void => {

@@ -49,7 +49,7 @@ export function useReceipt({ answers, name, controller, notices, purposes }: Rec
 
 const languageOf = (answers: readonly RecordedEvent[]): Language => {
   const [event] = answers.map((recorded) => recorded.event)
-  return event && 'notice' in event && event.notice ? event.notice.language : 'en'
+  return event && 'notice' in event ? event.notice.language : 'en'
 }
 
 /** The code alone, for the customer's own camera. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { type SyntheticEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ReturnPin } from '@shared/capture/hand-over'
 import { useDesk } from '../../desk'
@@ -31,7 +31,7 @@ export function ReturnPinPanel() {
       setSaid('failed')
     }
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     void change(next)
   }

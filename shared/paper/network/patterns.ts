@@ -48,7 +48,8 @@ export const daySpelling = (lastYear: number): Spelling<string> =>
 
 function isDay(day: number, month: number, year: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 || year < 100
+  // Of two digits nobody knows the century; '00 of this one had its 29 February.
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   return day <= ([31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0)
 }
 

@@ -80,7 +80,9 @@ async function read(
     drafts,
     pile,
     isRecorded,
-    rest: () => void rests++,
+    rest: () => {
+      rests++
+    },
     worn: { pages: 0 },
   }
   const known = await bringFiles(Object.keys(papers).map((name) => new File([name], name)), 'chosen', doors) // prettier-ignore

@@ -44,8 +44,8 @@ describe('a no is never laid without asking', () => {
     expect(held.sort()).toEqual([subject(3), subject(4)])
   })
   test('on a father by the words of a son of his name', () => {
-    const { born: _, ...undated } = { ...anna, email: undefined as unknown as string }
-    expect(says({ ...undated, born: '2009-01-02' }).attached).toBeNull()
+    const { email: _, ...withoutMail } = anna
+    expect(says({ ...withoutMail, born: '2009-01-02' }).attached).toBeNull()
   })
   test('by a number alone, or a shared number and a name', () => {
     expect(says({ phone: home.phone }).attached).toBeNull()
@@ -57,4 +57,4 @@ describe('a no is never laid without asking', () => {
 test('a name alone holds whoever bears it', () =>
   expect(says({ given: 'Anna', family: 'Keller' }).held).toContain(subject(1)))
 test('of nobody known nothing is held', () =>
-  expect(says({ given: 'Ida', family: 'Roth', born: '1971-01-09' })).toEqual({ attached: null, held: [], untouched: expect.anything() })) // prettier-ignore
+  expect(says({ given: 'Ida', family: 'Roth', born: '1971-01-09' })).toMatchObject({ attached: null, held: [] }))
