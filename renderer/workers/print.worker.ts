@@ -1,12 +1,8 @@
-import bold from 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf?url'
-import text from 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf?url'
-import mono from 'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf?url'
 import { z } from 'zod'
-import type { Bytes } from '@shared/base/bytes'
 import { drawFlyer } from '@shared/form/draw-flyer'
 import { layoutForm } from '@shared/form/layout-form'
-import type { FontBytes } from '@shared/proof/draw-proof'
 import { codeWriter } from '../platform/write-code'
+import { theFonts } from './fonts'
 import { answerOn } from './ask-port'
 import { openPaper } from './page-pictures'
 import type { PrintAsk } from './print'
@@ -14,21 +10,7 @@ import type { PrintAsk } from './print'
 // Our policy forbids making code from text, and zod must not even try.
 z.config({ jitless: true })
 
-/** Lays sheets out, draws them and shows them, off the glass. Its fonts come from beside the program. */
-let fonts: Promise<FontBytes> | undefined
-const theFonts = (): Promise<FontBytes> =>
-  (fonts ??= Promise.all([fetched(text), fetched(bold), fetched(mono)]).then(([text, bold, mono]) => ({
-    text,
-    bold,
-    mono,
-  })))
-
-async function fetched(url: string): Promise<Bytes> {
-  const answer = await fetch(url)
-  if (!answer.ok) throw new Error('a font is missing')
-  return new Uint8Array(await answer.arrayBuffer())
-}
-
+/** Lays sheets out, draws them and shows them, off the glass. */
 async function work(ask: PrintAsk): Promise<unknown> {
   switch (ask.kind) {
     case 'lay-out':

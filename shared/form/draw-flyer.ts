@@ -3,9 +3,9 @@ import type { Bytes } from '../base/bytes'
 import type { BoxMm, FieldRole, FormTemplate } from '../capture/form-template'
 import { formCodeText } from '../paper/code'
 import { darkRuns, type WriteCode } from '../paper/code-modules'
-import type { FontBytes } from '../proof/draw-proof'
+import { type FontBytes, openPrint } from '../proof/open-print'
 import { ink, type PageFlow } from '../proof/page-flow'
-import { openPrint, POINTS_A_MM, printIn, printStyles, SHEET, styleOf } from './print'
+import { POINTS_A_MM, printIn, printStyles, SHEET, styleOf } from './print'
 
 /**
  * What is known of the person a sheet is printed for. Never an answer, a day or a signature: there is no word here to

@@ -1,12 +1,12 @@
 import { type Result, notOk, ok } from '../base/result'
 import type { BoxMm, FieldRole, FormTemplate, PaperLayout } from '../capture/form-template'
-import type { FontBytes } from '../proof/draw-proof'
+import { type FontBytes, openPrint } from '../proof/open-print'
 import type { PageFlow } from '../proof/page-flow'
 import { type Channel, kindForChannel } from '../terms/contact-point'
 import type { FormTemplateId } from '../terms/ids'
 import type { Notice } from '../terms/notice'
 import type { Controller } from '../terms/party'
-import { openPrint, type PrintClass, roomFor, SHEET } from './print'
+import { type PrintClass, roomFor, SHEET } from './print'
 import type { SheetWords } from './words'
 
 export type FormNeeds = {

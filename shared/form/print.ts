@@ -1,7 +1,5 @@
-import { PDFDocument } from 'pdf-lib'
 import type { BoxMm } from '../capture/form-template'
-import { cachingFontkit, type FontBytes } from '../proof/draw-proof'
-import { ink, PageFlow, type Style } from '../proof/page-flow'
+import { ink, type PageFlow, type Style } from '../proof/page-flow'
 
 /** Millimetres of A4. */
 export const SHEET = { width: 210, height: 297 } as const
@@ -28,19 +26,6 @@ export const styleOf = (cls: string): Style => (cls in printStyles ? printStyles
 
 /** Lines are broken where the layout was measured: a hair of room, so that rounding never breaks one more. */
 const HAIR = 0.3
-
-/** A document to print into, with the fonts in it. The same input gives the same bytes: it has no date. */
-export async function openPrint(fonts: FontBytes): Promise<{ readonly doc: PDFDocument; readonly flow: PageFlow }> {
-  const doc = await PDFDocument.create({ updateMetadata: false })
-  doc.registerFontkit(cachingFontkit)
-  const embed = (bytes: Uint8Array) => doc.embedFont(bytes, { subset: true, features: { liga: false } })
-  const flow = new PageFlow(doc, {
-    text: await embed(fonts.text),
-    bold: await embed(fonts.bold),
-    mono: await embed(fonts.mono),
-  })
-  return { doc, flow }
-}
 
 /** The room a text takes, left and top in millimetres, at most `width` wide. One line is as wide as its words. */
 export function roomFor(flow: PageFlow, text: string, cls: PrintClass, [x, y, width]: readonly number[]): BoxMm {

@@ -1,5 +1,4 @@
-import fontkit from '@pdf-lib/fontkit'
-import { PDFDocument, PDFName, PDFString } from 'pdf-lib'
+import { type PDFDocument, PDFName, PDFString } from 'pdf-lib'
 import type { Bytes } from '../base/bytes'
 import { attachProof } from './attach'
 import {
@@ -15,14 +14,12 @@ import {
   drawSignature,
 } from './draw-parts'
 import { FINGERPRINT_KEYWORD } from './open-proof'
-import { type Face, PageFlow, style } from './page-flow'
+import { type FontBytes, openPrint } from './open-print'
+import { style } from './page-flow'
 import type { ProofContent } from './content-model'
 import { proofContent } from './proof-content'
 import { type Proof, toldFrom } from './proof-file'
 import { type ProofWords, sayFrom } from './words'
-
-/** TrueType fonts, whole; what is used of them is put into the PDF. */
-export type FontBytes = Readonly<Record<Face, Bytes>>
 
 /**
  * Draws a proof as an A4 PDF with the record and the evidence attached. The same proof with the same fonts and words is
@@ -31,14 +28,7 @@ export type FontBytes = Readonly<Record<Face, Bytes>>
 export async function drawProof(proof: Proof, words: ProofWords, fonts: FontBytes): Promise<Bytes> {
   const say = sayFrom(words)
   const content = proofContent(proof, say)
-  const doc = await PDFDocument.create({ updateMetadata: false })
-  doc.registerFontkit(cachingFontkit)
-  const embed = (bytes: Bytes) => doc.embedFont(bytes, { subset: true, features: { liga: false } })
-  const flow = new PageFlow(doc, {
-    text: await embed(fonts.text),
-    bold: await embed(fonts.bold),
-    mono: await embed(fonts.mono),
-  })
+  const { doc, flow } = await openPrint(fonts)
 
   drawHead(flow, content)
   if (content.answers.length > 0) drawAnswers(flow, content, say)
@@ -61,16 +51,6 @@ export async function drawProof(proof: Proof, words: ProofWords, fonts: FontByte
   describe(doc, proof, content)
   await attachProof(doc, proof, say, madeAt(proof))
   return new Uint8Array(await doc.save({ useObjectStreams: true, addDefaultPage: false }))
-}
-
-/** Parsing a font is most of the work; a batch does it once. */
-const parsed = new WeakMap<Uint8Array, ReturnType<typeof fontkit.create>>()
-export const cachingFontkit: typeof fontkit = {
-  create: (bytes, name) => {
-    const known = parsed.get(bytes) ?? fontkit.create(bytes, name)
-    parsed.set(bytes, known)
-    return known
-  },
 }
 
 /** The device's own time of the last entry: the one date this document may carry. */

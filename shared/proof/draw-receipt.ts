@@ -1,10 +1,9 @@
-import fontkit from '@pdf-lib/fontkit'
-import { PDFDocument, PDFName, PDFString } from 'pdf-lib'
+import { PDFName, PDFString } from 'pdf-lib'
 import type { Bytes } from '../base/bytes'
 import { type CodeModules, darkRuns } from '../paper/code-modules'
-import type { FontBytes } from './draw-proof'
 import { drawAnswers, drawFacts, drawFeet, drawHead } from './draw-parts'
-import { PageFlow, ink, measure, paper, style } from './page-flow'
+import { type FontBytes, openPrint } from './open-print'
+import { type PageFlow, ink, measure, paper, style } from './page-flow'
 import type { ReceiptContent } from './receipt-content'
 import { type ProofWords, sayFrom } from './words'
 
@@ -21,14 +20,7 @@ const CODE = (38 / 25.4) * 72
 /** Draws a receipt as a PDF, A4, to be printed or handed over as a file. */
 export async function drawReceipt({ content, code, words }: ReceiptToDraw, fonts: FontBytes): Promise<Bytes> {
   const say = sayFrom(words)
-  const doc = await PDFDocument.create({ updateMetadata: false })
-  doc.registerFontkit(fontkit)
-  const embed = (bytes: Bytes) => doc.embedFont(bytes, { subset: true, features: { liga: false } })
-  const flow = new PageFlow(doc, {
-    text: await embed(fonts.text),
-    bold: await embed(fonts.bold),
-    mono: await embed(fonts.mono),
-  })
+  const { doc, flow } = await openPrint(fonts)
   drawHead(flow, content)
   drawAnswers(flow, content, say)
   drawFacts(flow, say('receipt.withdrawHeading'), [])

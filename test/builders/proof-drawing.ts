@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Bytes } from '@shared/base/bytes'
-import type { FontBytes } from '@shared/proof/draw-proof'
+import type { FontBytes } from '@shared/proof/open-print'
 import type { ProofWords } from '@shared/proof/words'
 import type { Language } from '@shared/terms/language'
 
