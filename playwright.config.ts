@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
-  // Two cores, and each test is a host and a browser.
-  workers: 1,
+  // Each test is a host and a browser, and waits for both most of the time.
+  workers: 2,
   fullyParallel: false,
   timeout: 90_000,
   // Where the machine is shared, a test that fails once is run again and reported as flaky, not hidden.
