@@ -13,5 +13,5 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  projects: [{ name: 'browser' }, { name: 'electron' }],
+  projects: [{ name: 'browser' }, { name: 'electron', workers: 1 }],
 })
