@@ -23,6 +23,15 @@ export async function checkScreen(page: Page, name: string, isElectron: boolean)
   expect.soft(sideways, `${name}: sideways scrolling`).toBeLessThanOrEqual(0)
 }
 
+/** The same twice, the second time at 200 %: with everything twice its size, the window has half the room. */
+export async function checkBothSizes(page: Page, name: string, isElectron: boolean): Promise<void> {
+  await checkScreen(page, name, isElectron)
+  const size = page.viewportSize() ?? { width: 1366, height: 768 }
+  await page.setViewportSize({ width: Math.round(size.width / 2), height: Math.round(size.height / 2) })
+  await checkScreen(page, `${name}, 200 %`, isElectron)
+  await page.setViewportSize(size)
+}
+
 /** A box inside a label is pressed by its label. */
 const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
