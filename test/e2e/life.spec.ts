@@ -1,8 +1,9 @@
 import { type Page, expect } from '@playwright/test'
-import { type Language, languages } from '@shared/terms/language'
-import { checkScreen } from './check-screen'
+import type { Language } from '@shared/terms/language'
+import { checkBothSizes } from './check-screen'
 import { type Desk, test } from './desk'
 import { anna, giveConsent, openLastPerson, verdict } from './meeting'
+import { walks } from './walks'
 import { words } from './words'
 
 // A step that cannot be taken says so soon.
@@ -22,54 +23,42 @@ const begin = async (page: Page, language: Language, occasion: string): Promise<
   await page.getByRole('button', { name: say('life', `occasion.${occasion}`) }).click()
 }
 
-for (const language of languages)
-  for (const theme of ['light', 'dark'] as const)
-    test.describe(`${language}, ${theme}`, () => {
-      test.use({ language, theme })
-      test('what has changed can be said by everybody', async ({ desk }, info) => {
-        test.setTimeout(180_000)
-        const say = words(language)
-        const { page } = desk
-        const check = (name: string) =>
-          checkScreen(page, `${language} ${theme} ${name}`, info.project.name === 'electron')
-        await annasPage(desk, language)
-        await page.getByRole('button', { name: say('life', 'change.button') }).click()
-        await check('occasions')
-        // Every form in every language, and each theme on some of them.
-        const [some, others] = [
-          ['moved', 'new-name', 'not-theirs'],
-          ['new-employer', 'died', 'wrong-details'],
-        ] as const
-        for (const occasion of theme === 'light' ? some : others) {
-          await page.getByRole('button', { name: say('life', `occasion.${occasion}`) }).click()
-          await check(occasion)
-          await page.getByRole('button', { name: say('life', 'change.other') }).click()
-        }
-        await page.getByRole('button', { name: say('life', 'occasion.new-point') }).click()
-        await page.locator('#change-which').selectOption({ label: '+49 170 1234567' })
-        await page.getByRole('button', { name: say('life', 'change.record') }).click()
-        await check('new number, with a problem')
-        await page.locator('#change-value').fill('+49 170 9999999')
-        await page.getByRole('button', { name: say('life', 'change.record') }).click()
-        await expect(page.getByRole('dialog').getByText('+49 170 9999999')).toBeVisible()
-        await check('asks again')
-        await page.keyboard.press('Escape')
-        await page.locator('.why-open').first().click()
-        await check('person page, with why')
-        await page.locator('#as-of').fill('2026-03-03')
-        await expect(page.getByText(say('life', 'asOf.note'))).toBeVisible()
-        await check('person page, on an earlier day')
-        await page.getByRole('link', { name: say('life', 'story.button') }).click()
-        await expect(page.locator('.story')).toBeVisible()
-        await check('story')
-        // At 200 %, the window has half the room.
-        await page.setViewportSize({ width: 683, height: 384 })
-        await page.goBack()
-        await check('person page, 200 %')
-        await begin(page, language, 'new-point')
-        await check('new number, 200 %')
-      })
+for (const { language, theme } of walks)
+  test.describe(`${language}, ${theme}`, () => {
+    test.use({ language, theme })
+    test('what has changed can be said by everybody', async ({ desk }, info) => {
+      test.setTimeout(300_000)
+      const say = words(language)
+      const { page } = desk
+      const check = (name: string) =>
+        checkBothSizes(page, `${language} ${theme} ${name}`, info.project.name === 'electron')
+      await annasPage(desk, language)
+      await page.getByRole('button', { name: say('life', 'change.button') }).click()
+      await check('occasions')
+      for (const occasion of ['moved', 'new-name', 'not-theirs', 'new-employer', 'died', 'wrong-details']) {
+        await page.getByRole('button', { name: say('life', `occasion.${occasion}`) }).click()
+        await check(occasion)
+        await page.getByRole('button', { name: say('life', 'change.other') }).click()
+      }
+      await page.getByRole('button', { name: say('life', 'occasion.new-point') }).click()
+      await page.locator('#change-which').selectOption({ label: '+49 170 1234567' })
+      await page.getByRole('button', { name: say('life', 'change.record') }).click()
+      await check('new number, with a problem')
+      await page.locator('#change-value').fill('+49 170 9999999')
+      await page.getByRole('button', { name: say('life', 'change.record') }).click()
+      await expect(page.getByRole('dialog').getByText('+49 170 9999999')).toBeVisible()
+      await check('asks again')
+      await page.keyboard.press('Escape')
+      await page.locator('.why-open').first().click()
+      await check('person page, with why')
+      await page.locator('#as-of').fill('2026-03-03')
+      await expect(page.getByText(say('life', 'asOf.note'))).toBeVisible()
+      await check('person page, on an earlier day')
+      await page.getByRole('link', { name: say('life', 'story.button') }).click()
+      await expect(page.locator('.story')).toBeVisible()
+      await check('story')
     })
+  })
 
 test('a new number by keyboard alone: the old yes does not go over, and what to ask is there', async ({
   desk,

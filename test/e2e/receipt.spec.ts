@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
-import { type Language, languages } from '@shared/terms/language'
+import type { Language } from '@shared/terms/language'
 import { decodeCodes } from '../../electron/cli/decode-codes'
-import { checkScreen } from './check-screen'
+import { checkBothSizes } from './check-screen'
 import { expect, test } from './desk'
 import { anna, giveConsent, takeBack } from './meeting'
+import { walks } from './walks'
 import { words } from './words'
 
 /** What a camera reads off a picture. */
@@ -25,9 +26,9 @@ const pdftotext = (path: string): string =>
 
 const answer: Record<Language, string> = { fr: 'Oui', de: 'Ja', en: 'Yes' }
 
-for (const language of languages)
-  test.describe(language, () => {
-    test.use({ language })
+for (const { language, theme } of walks)
+  test.describe(`${language}, ${theme}`, () => {
+    test.use({ language, theme })
     test('the copy is there on the spot: to photograph, to print, as a file, and each says the same', async ({
       desk,
     }, info) => {
@@ -49,7 +50,7 @@ for (const language of languages)
       await expect(page).toHaveURL(new RegExp(`proof/${/[0-9a-f]{32}/.exec(photographed ?? '')?.[0] ?? 'none'}`))
       await page.getByRole('button', { name: say('proof', 'receipt.open') }).click()
       await expect(page.locator('.receipt-paper svg')).toBeVisible()
-      await checkScreen(page, `receipt in ${language}`, info.project.name === 'electron')
+      await checkBothSizes(page, `${language} ${theme} copy`, info.project.name === 'electron')
 
       const download = page.waitForEvent('download')
       await page.getByRole('button', { name: say('proof', 'receipt.save') }).click()

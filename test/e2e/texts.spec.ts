@@ -1,12 +1,13 @@
-import { languages } from '@shared/terms/language'
-import { checkScreen } from './check-screen'
+import type { Language } from '@shared/terms/language'
+import { checkBothSizes } from './check-screen'
 import { type Desk, expect, test } from './desk'
+import { walks } from './walks'
 import { words } from './words'
 
 const say = words('de')
 
 /** Writes a new version of the newsletter from the list, and stands in its editor. */
-async function beginVersion({ page, goTo }: Desk, language: (typeof languages)[number] = 'de'): Promise<void> {
+async function beginVersion({ page, goTo }: Desk, language: Language = 'de'): Promise<void> {
   const speak = words(language)
   await goTo('#/texts')
   await page
@@ -106,67 +107,64 @@ test('sheets are printed, numbered and missed', async ({ desk }) => {
   await expect(page.getByRole('checkbox')).toHaveCount(2)
 })
 
-for (const language of languages)
-  for (const theme of ['light', 'dark'] as const)
-    test.describe(`${language}, ${theme}`, () => {
-      test.use({ language, theme })
-      test('every screen of texts can be used by everybody', async ({ desk }, info) => {
-        test.setTimeout(240_000)
-        const speak = words(language)
-        const { page } = desk
-        const isElectron = info.project.name === 'electron'
-        const check = async (name: string): Promise<void> => {
-          await checkScreen(page, `${language} ${theme} ${name}`, isElectron)
-          // Twice the size of everything is half the window.
-          const size = page.viewportSize()
-          // Colours do not change with the size of things: once in each language is enough.
-          if (size === null || theme === 'dark') return
-          await page.setViewportSize({ width: Math.round(size.width / 2), height: Math.round(size.height / 2) })
-          await checkScreen(page, `${language} ${theme} ${name}, 200 %`, isElectron)
-          await page.setViewportSize(size)
-        }
-        await desk.goTo('#/texts')
-        // Layers and paper look alike in the dark.
-        if (theme === 'light') {
-          await check('texts')
-          await page
-            .getByRole('button', { name: speak('texts', 'retire.open') })
-            .first()
-            .click()
-          await check('texts, retiring')
-          await page.keyboard.press('Escape')
-          await page
-            .getByRole('button', { name: speak('texts', 'sheets.open') })
-            .first()
-            .click()
-          await check('texts, sheets to print')
-          await page.keyboard.press('Escape')
-        }
-        await beginVersion(desk, language)
-        const ready = page.getByRole('status').filter({ hasText: speak('texts', 'editor.ready') })
-        await ready.waitFor()
-        await check('editor')
-        if (theme === 'light') {
-          await page.getByRole('button', { name: speak('texts', 'preview.paper') }).click()
-          await page.locator('.paper-preview').waitFor()
-          await check('editor, paper')
-        }
-        const withdrawal = page.getByLabel(`${speak('texts', 'passage.withdrawal')}, Deutsch`)
-        const kept = await withdrawal.inputValue()
-        await withdrawal.fill('Danke.')
-        await check('editor, with findings')
-        await withdrawal.fill(kept)
-        await ready.waitFor()
-        await page.keyboard.press('Control+Enter')
-        await page.getByRole('heading', { level: 1, name: speak('texts', 'heading'), exact: true }).waitFor()
-        await check('texts, with a proposal')
-        await page
-          .locator('section', { hasText: speak('texts', 'waiting.heading') })
-          .getByRole('link')
-          .first()
-          .click()
-        await check('proposal')
-        await desk.goTo('#/settings')
-        await check('settings, operators')
-      })
+for (const { language, theme } of walks)
+  test.describe(`${language}, ${theme}`, () => {
+    test.use({ language, theme })
+    test('every screen of texts can be used by everybody', async ({ desk }, info) => {
+      test.setTimeout(240_000)
+      const speak = words(language)
+      const { page } = desk
+      const check = (name: string) =>
+        checkBothSizes(page, `${language} ${theme} ${name}`, info.project.name === 'electron')
+      await desk.goTo('#/texts')
+      await check('texts')
+      await page
+        .getByRole('button', { name: speak('texts', 'retire.open') })
+        .first()
+        .click()
+      await check('texts, retiring')
+      await page.keyboard.press('Escape')
+      await page
+        .getByRole('button', { name: speak('texts', 'sheets.open') })
+        .first()
+        .click()
+      await check('texts, sheets to print')
+      await page.getByLabel(speak('texts', 'sheets.count')).fill('3')
+      await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: speak('texts', 'sheets.print', { count: '3', language: 'Deutsch' }) }).click(),
+      ])
+      await page.keyboard.press('Escape')
+      await page.getByRole('link', { name: speak('texts', 'sheets.link') }).click()
+      await page.getByRole('checkbox').first().check()
+      await check('sheets')
+      await page.getByRole('button', { name: speak('texts', 'sheets.void_one', { count: '1' }) }).click()
+      await page.getByRole('dialog').waitFor()
+      await check('sheets, voiding')
+      await page.keyboard.press('Escape')
+      await beginVersion(desk, language)
+      const ready = page.getByRole('status').filter({ hasText: speak('texts', 'editor.ready') })
+      await ready.waitFor()
+      await check('editor')
+      await page.getByRole('button', { name: speak('texts', 'preview.paper') }).click()
+      await page.locator('.paper-preview').waitFor()
+      await check('editor, paper')
+      const withdrawal = page.getByLabel(`${speak('texts', 'passage.withdrawal')}, Deutsch`)
+      const kept = await withdrawal.inputValue()
+      await withdrawal.fill('Danke.')
+      await check('editor, with findings')
+      await withdrawal.fill(kept)
+      await ready.waitFor()
+      await page.keyboard.press('Control+Enter')
+      await page.getByRole('heading', { level: 1, name: speak('texts', 'heading'), exact: true }).waitFor()
+      await check('texts, with a proposal')
+      await page
+        .locator('section', { hasText: speak('texts', 'waiting.heading') })
+        .getByRole('link')
+        .first()
+        .click()
+      await check('proposal')
+      await desk.goTo('#/settings')
+      await check('settings, operators')
     })
+  })
