@@ -1,15 +1,12 @@
-import { languages } from '@shared/terms/language'
-import { checkScreen } from './check-screen'
+import type { Language } from '@shared/terms/language'
+import { checkBothSizes } from './check-screen'
 import { type Desk, expect, test } from './desk'
-import { anna, enterPerson, giveConsent, handOver, openLastPerson, takeBack } from './meeting'
+import { anna, enterPerson, giveConsent, handOver, openLastPerson, openPerson, takeBack } from './meeting'
+import { walks } from './walks'
 import { words } from './words'
 
 /** Every screen and state of the desk, one after the other. */
-async function walk(
-  desk: Desk,
-  language: (typeof languages)[number],
-  check: (name: string) => Promise<void>,
-): Promise<void> {
+async function walk(desk: Desk, language: Language, check: (name: string) => Promise<void>): Promise<void> {
   const say = words(language)
   const { page } = desk
   await check('home, empty')
@@ -22,8 +19,12 @@ async function walk(
   await check('person, with problems')
   await desk.goTo('#/')
   await giveConsent(page, language, anna, [/@example\.org/])
+  await page.locator('.receipt-code svg').waitFor()
   await check('thanks')
-  await openLastPerson(page, language)
+  await takeBack(page, language)
+  await page.getByRole('button', { name: say('proof', 'receipt.open') }).waitFor()
+  await check('proof')
+  await openPerson(page, language)
   await check('person page')
   await page
     .getByRole('button', { name: new RegExp(say('people', 'points.end')) })
@@ -89,16 +90,15 @@ async function walk(
   await check('ended, wrong PIN')
 }
 
-for (const language of languages)
-  for (const theme of ['light', 'dark'] as const)
-    test.describe(`${language}, ${theme}`, () => {
-      test.use({ language, theme })
-      test('every screen can be used by everybody', async ({ desk }, info) => {
-        test.setTimeout(240_000)
-        const isElectron = info.project.name === 'electron'
-        await walk(desk, language, (name) => checkScreen(desk.page, `${language} ${theme} ${name}`, isElectron))
-      })
+for (const { language, theme } of walks)
+  test.describe(`${language}, ${theme}`, () => {
+    test.use({ language, theme })
+    test('every screen can be used by everybody', async ({ desk }, info) => {
+      test.setTimeout(420_000)
+      const isElectron = info.project.name === 'electron'
+      await walk(desk, language, (name) => checkBothSizes(desk.page, `${language} ${theme} ${name}`, isElectron))
     })
+  })
 
 test('the customer can do everything with the keyboard alone', async ({ desk: { page }, language }) => {
   const say = words(language)
@@ -134,7 +134,7 @@ for (const width of [320, 683])
     expect(await sideways()).toBeLessThanOrEqual(0)
   })
 
-async function enterPerson2(desk: Desk, language: (typeof languages)[number]): Promise<void> {
+async function enterPerson2(desk: Desk, language: Language): Promise<void> {
   await desk.goTo('#/')
   await enterPerson(desk.page, language, { ...anna, name: 'Anna Maria von der Heide-Kellermann' })
   await handOver(desk.page, language)

@@ -83,8 +83,13 @@ export async function takeBack(page: Page, language: Language): Promise<void> {
 
 /** Takes the device back and opens the page of the person something was recorded about last. */
 export async function openLastPerson(page: Page, language: Language): Promise<void> {
-  const say = words(language)
   await takeBack(page, language)
+  await openPerson(page, language)
+}
+
+/** The same from the desk. */
+export async function openPerson(page: Page, language: Language): Promise<void> {
+  const say = words(language)
   await page.evaluate(() => (location.hash = '#/'))
   await page
     .locator('section', { hasText: say('frame', 'home.latest') })
