@@ -116,9 +116,9 @@ const endsBefore = (one: EffectivePermission, other: EffectivePermission): boole
   one.kind === 'permitted' && other.kind === 'permitted' && (one.until ?? '9999') < (other.until ?? '9999')
 
 /** The profiles of every country they may live in. Where one is unknown or has no profile, all of ours must allow. */
-function profilesFor(
-  { countries }: SortedRecord,
-  { profiles }: Rules,
+export function profilesFor(
+  { countries }: Pick<SortedRecord, 'countries'>,
+  { profiles }: Pick<Rules, 'profiles'>,
   on: Instant,
 ): { readonly profiles: readonly CountryProfile[]; readonly known: boolean } {
   const theirs = countries.map((country) => profileInForce(profiles, country, on))

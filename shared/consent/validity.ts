@@ -141,14 +141,22 @@ export function confirmationOf(
   )
 }
 
+const isYounger = (birthDates: readonly PlainDate[], age: number, said: PlainDate): boolean =>
+  birthDates.some((born) => fullYears(born, said) < age)
+
+/** Under this profile, a guardian's yes of that day holds only if the child says it too. */
+export const childSaysItToo = (
+  birthDates: readonly PlainDate[],
+  { profile, said }: { readonly profile: CountryProfile; readonly said: PlainDate },
+): boolean => profile.age.below === 'guardian-and-child' && isYounger(birthDates, profile.age.online, said)
+
 function oldEnoughOrSpokenFor({ event }: Told<Yes>, { sorted, profile }: Case): Why | null {
   const { statedBy, authority, jointly } = event
   const said = dayOf(event.stated.notBefore)
-  const youngerThan = (age: number) => sorted.birthDates.some((born) => fullYears(born, said) < age)
+  const youngerThan = (age: number) => isYounger(sorted.birthDates, age, said)
   if (statedBy === 'guardian' || statedBy === 'representative') {
     if (!authority) return 'authority-missing'
-    const together = profile.age.below === 'guardian-and-child' && youngerThan(profile.age.online)
-    return together && jointly !== true ? 'child-not-heard' : null
+    return childSaysItToo(sorted.birthDates, { profile, said }) && jointly !== true ? 'child-not-heard' : null
   }
   const inPerson = event.chosenBy === 'data-subject-on-screen' || event.chosenBy === 'data-subject-on-paper'
   return youngerThan(inPerson ? profile.age.inPerson : profile.age.online) ? 'too-young' : null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MeetingDraft, RowAnswer } from '../capture/draft'
+import { type MeetingDraft, type RowAnswer, Speaker } from '../capture/draft'
 import { NoticeShown } from '../consent/event'
 import { Channel, ContactPoint } from '../terms/contact-point'
 import { PurposeId } from '../terms/ids'
@@ -31,6 +31,8 @@ export const RenderedView = z.object({
   confirmedAt: Instant,
   /** The person as addressed on the screen. */
   name: z.string(),
+  /** Who spoke for them, as named on the screen. Absent: they spoke for themselves. */
+  speaker: Speaker.pick({ as: true, name: true }).optional(),
   title: z.string(),
   paragraphs: z.array(z.string()),
   withdrawal: z.string(),
@@ -51,12 +53,14 @@ export function renderedViewFrom(
   { confirmedAt, labelOf }: { readonly confirmedAt: Instant; readonly labelOf: (row: RowAnswer) => string },
 ): RenderedView {
   const { givenName, familyName } = draft.person
+  const { speaker } = draft
   return {
     v: 1,
     notice: { id: notice.id, sha256: noticeHash(notice), language: notice.language },
     handedOverAt: draft.handedOverAt ?? confirmedAt,
     confirmedAt,
     name: `${givenName} ${familyName}`.trim(),
+    ...(speaker ? { speaker: { as: speaker.as, name: speaker.name } } : {}),
     title: notice.title,
     paragraphs: notice.paragraphs,
     withdrawal: notice.withdrawal,

@@ -169,3 +169,14 @@ test('locked, larger and in strong contrast', async ({ openDesk }) => {
   await page.getByRole('alert').waitFor()
   await picture(page, 'locked.de')
 })
+
+test('a guardian speaks for a child', async ({ openDesk }) => {
+  const say = words('fr')
+  const { page } = await openDesk({ language: 'fr', theme: 'light' })
+  await enterPerson(page, 'fr', { name: 'Léna Martin', email: 'lena.martin@example.org' })
+  await page.locator('#birthDate').fill('01/02/2014')
+  await page.getByRole('button', { name: say('capture', 'speaker.open') }).click()
+  await page.locator('#speaker').fill('Karim Martin')
+  await page.getByRole('radio', { name: say('capture', 'speaker.seen') }).check()
+  await picture(page, 'guardian.fr', true)
+})

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RowAnswer } from '@shared/capture/draft'
+import type { MeetingDraft, RowAnswer } from '@shared/capture/draft'
 import type { CaptureProblem } from '@shared/capture/problem'
 import { rowKey } from '@shared/capture/validate-meeting'
 import { must } from '@shared/base/never'
@@ -108,7 +108,7 @@ export function Choice({ meeting, onRecorded, onEnded }: ChoiceProps) {
 
   return (
     <div className="choice" lang={draft.language}>
-      <Whose name={card.name} language={draft.language} />
+      <Whose name={card.name} speaker={draft.speaker} language={draft.language} />
       <header className="choice-head">
         <h1>{notice.title}</h1>
         <CustomerTools language={draft.language} onLanguage={speak} aloud={aloud} />
@@ -139,9 +139,11 @@ export function Choice({ meeting, onRecorded, onEnded }: ChoiceProps) {
             <button type="button" className="as-link" onClick={later}>
               {say('choice.later')}
             </button>
-            <button type="button" className="as-link" disabled={working} onClick={() => void tooYoung()}>
-              {say('choice.tooYoung', { age: YOUNGEST })}
-            </button>
+            {!draft.speaker && (
+              <button type="button" className="as-link" disabled={working} onClick={() => void tooYoung()}>
+                {say('choice.tooYoung', { age: YOUNGEST })}
+              </button>
+            )}
           </p>
         </div>
       </main>
@@ -156,11 +158,17 @@ export function Choice({ meeting, onRecorded, onEnded }: ChoiceProps) {
   )
 }
 
+type WhoseProps = {
+  readonly name: string
+  readonly speaker: MeetingDraft['speaker']
+  readonly language: Language
+}
+
 /**
- * Whose choice this is. Until the first touch it speaks to whoever holds the device: give it to them. So the hand-over
+ * Whose choice this is, and who speaks for them. Until the first touch it speaks to whoever holds the device: give it to them. So the hand-over
  * costs no tap of its own.
  */
-function Whose({ name, language }: { name: string; language: Language }) {
+function Whose({ name, speaker, language }: WhoseProps) {
   const { t, i18n } = useTranslation('capture')
   const say = wordsFor(language, 'capture')
   const [given, setGiven] = useState(false)
@@ -176,7 +184,9 @@ function Whose({ name, language }: { name: string; language: Language }) {
   return (
     <p className="whose" data-given={given} role="status" lang={given ? language : i18n.language}>
       <Icon name={given ? 'person' : 'tablet'} />
-      {given ? say('choice.asker', { name }) : t('curtain.give', { name })}
+      {given
+        ? say(speaker ? `choice.spokenFor.${speaker.as}` : 'choice.asker', { name, speaker: speaker?.name })
+        : t('curtain.give', { name: speaker?.name ?? name })}
     </p>
   )
 }

@@ -12,7 +12,8 @@ export function Curtain({ meeting: { draft, keep } }: { meeting: Meeting }) {
   const { language } = draft
   const say = wordsFor(language, 'capture')
   const goOn = () => void keep({ step: 'choice' }).catch(() => undefined)
-  const words = [say('thanks.handBack'), say('curtain.returned', { name: handed.card.name })]
+  const returned = say('curtain.returned', { name: draft.speaker?.name ?? handed.card.name })
+  const words = [say('thanks.handBack'), returned]
   return (
     <div className="locked" lang={language}>
       <header>
@@ -25,7 +26,7 @@ export function Curtain({ meeting: { draft, keep } }: { meeting: Meeting }) {
       <main className="curtain" tabIndex={-1}>
         <Icon name="tablet" />
         <h1>{say('thanks.handBack')}</h1>
-        <p>{say('curtain.returned', { name: handed.card.name })}</p>
+        <p>{returned}</p>
         <button type="button" className="large" onClick={goOn}>
           {say('curtain.goOn')}
         </button>

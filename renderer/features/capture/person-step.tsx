@@ -11,6 +11,7 @@ import { now, today } from '../../platform/runtime'
 import { goTo } from '../../router'
 import { handOver } from '../../store/hand-over'
 import { aboutKnown } from '../../store/new-meeting'
+import { rulesFrom } from '../../store/rules'
 import { Field } from '../../ui/field'
 import { Icon } from '../../ui/icon'
 import { ProblemList } from '../../ui/problem-list'
@@ -23,8 +24,10 @@ import { KnownPeople } from './known-people'
 import { namePartsFrom } from './name-parts'
 import { firstPick, undecided, useKnown } from './resembling'
 import { rowsFrom } from './rows-from'
-import { type Meeting, useKept } from './use-kept'
 import { PinInvitation } from './pin-invitation'
+import { childMustBeHeard } from './child-heard'
+import { SpeakerFields } from './speaker-fields'
+import { type Meeting, useKept } from './use-kept'
 
 const countries = ['DE', 'FR', 'AT', 'CH', 'BE', 'LU', 'NL', 'GB', 'IE', 'IT', 'ES', 'PL'] as const
 const mailHosts = ['web.de', 'gmx.de', 'gmail.com', 'orange.fr']
@@ -38,20 +41,28 @@ export function PersonStep({ meeting: first }: { meeting: MeetingDraft }) {
   const { draft, change, keep, keptAt, trouble } = meeting
   const known = useKnown(draft.person)
   const [problems, setProblems] = useState<readonly CaptureProblem[]>([])
+  const [attempt, setAttempt] = useState(0)
 
+  const childToo = childMustBeHeard(draft.person, rulesFrom(catalogue), now())
+
+  const touched = (field: string) => setProblems((before) => before.filter((problem) => problem.field !== field))
   const type = (field: FieldName) => (value: string) => {
     change({ person: { ...draft.person, [field]: value } })
-    setProblems((before) => before.filter((problem) => problem.field !== field))
+    touched(field)
   }
-  const wrong = (field: FieldName) => {
+  const wrong = (field: string) => {
     const problem = problems.find((one) => one.field === field)
     return problem && t(`problems:${problem.key}`)
   }
   const blur = () => void keep().catch(() => undefined)
 
+  const refuse = (found: readonly CaptureProblem[]) => {
+    setProblems(found)
+    setAttempt((before) => before + 1)
+  }
   const giveOver = async () => {
-    const { problems: found, contactPoints } = checkPerson(draft, today())
-    if (found.length > 0) return setProblems(found)
+    const { problems: found, contactPoints, speaker } = checkPerson(draft, today())
+    if (found.length > 0) return refuse(found)
     const family = familyFor(catalogue, draft.asks)
     const notices = languages.map((language) => noticeInForce(catalogue, family, language, today()))
     const notice = must(
@@ -62,11 +73,14 @@ export function PersonStep({ meeting: first }: { meeting: MeetingDraft }) {
     const rows = rowsFrom(notice, contactPoints, draft.rows, draft.asks)
     const same = rows.length === draft.rows.length && rows.every((row, at) => row === draft.rows[at])
     const fresh = same ? {} : { rows: rowsFrom(notice, contactPoints, [], draft.asks), ink: null, typedName: null }
-    if (rows.length === 0) return setProblems([{ key: 'capture.nothing-asked', field: 'email' }])
+    if (rows.length === 0) return refuse([{ key: 'capture.nothing-asked', field: 'email' }])
     const pairs = [...draft.pairs, ...(await undecided(draft))]
     // The device was in the customer's hands before: their ticks are theirs, and the first moment stands.
     const handedOverAt = same ? (draft.handedOverAt ?? now()) : now()
-    const ready = { ...draft, notice: notice.id, rows, pairs, step: 'choice' as const, handedOverAt, ...fresh }
+    // What is no longer asked is not said either.
+    const spoken = speaker ? { speaker: { ...speaker, jointly: childToo && speaker.jointly } } : {}
+    const step = 'choice' as const
+    const ready = { ...draft, notice: notice.id, rows, pairs, step, handedOverAt, ...fresh, ...spoken }
     await keep(ready)
     await handOver(ready, {
       ask: workstation.ask,
@@ -124,12 +138,12 @@ export function PersonStep({ meeting: first }: { meeting: MeetingDraft }) {
           )}
         </p>
       </header>
-      {draft.handedOverAt !== null && (
+      {draft.handedOverAt !== null && draft.rows.length > 0 && (
         <p className="panel notice-check" role="note">
           {t('person.returned', { name: fullName(draft.person) })}
         </p>
       )}
-      <ProblemList heading={t('person.problems')} problems={shown} />
+      <ProblemList heading={t('person.problems')} problems={shown} attempt={attempt} />
       <div className="two-columns">
         <form
           className="panel form"
@@ -183,6 +197,7 @@ export function PersonStep({ meeting: first }: { meeting: MeetingDraft }) {
               />
             </div>
           </div>
+          <SpeakerFields meeting={meeting} childToo={childToo} problem={wrong} onTouched={touched} />
           <div className="actions end at-hand">
             <button type="button" onClick={() => void cancel()}>
               {t('person.cancel')}

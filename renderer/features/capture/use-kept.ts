@@ -3,7 +3,10 @@ import type { MeetingDraft } from '@shared/capture/draft'
 import { now } from '../../platform/runtime'
 import type { DraftKeeper } from '../../store/drafts'
 
-type Part = Partial<Omit<MeetingDraft, 'kind' | 'id' | 'act'>>
+/** `speaker: undefined`: they speak for themselves after all. */
+type Part = Partial<Omit<MeetingDraft, 'kind' | 'id' | 'act' | 'speaker'>> & {
+  speaker?: MeetingDraft['speaker'] | undefined
+}
 
 export type Meeting = {
   readonly draft: MeetingDraft
@@ -32,7 +35,8 @@ export function useKept(drafts: DraftKeeper, first: MeetingDraft): Meeting {
   )
 
   const put = useCallback((part: Part): MeetingDraft => {
-    latest.current = { ...latest.current, ...part }
+    const { speaker, ...rest } = { ...latest.current, ...part }
+    latest.current = speaker ? { ...rest, speaker } : rest
     setDraft(latest.current)
     return latest.current
   }, [])

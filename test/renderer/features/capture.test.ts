@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { noticeInForce } from '@shared/capture/catalogue'
 import { isSignature } from '@shared/capture/ink'
-import type { MeetingDraft } from '@shared/capture/draft'
+import type { MeetingDraft, Speaker } from '@shared/capture/draft'
 import { RenderedView } from '@shared/proof/rendered-view'
 import { Ink } from '@shared/terms/evidence'
 import { OperatorId, PurposeId, SubjectId } from '@shared/terms/ids'
@@ -11,6 +11,7 @@ import { instantFrom } from '@shared/terms/time'
 import type { ContactPoint } from '@shared/terms/contact-point'
 import { familyFor } from '../../../renderer/features/capture/family'
 import { checkPerson } from '../../../renderer/features/capture/check-person'
+import { childMustBeHeard } from '../../../renderer/features/capture/child-heard'
 import { ASPECT, inkPoint, lastMoment, pathOf, withStroke } from '../../../renderer/features/capture/ink'
 import { namePartsFrom } from '../../../renderer/features/capture/name-parts'
 import { recordCapture } from '../../../renderer/features/capture/record-capture'
@@ -18,6 +19,7 @@ import { rowsFrom } from '../../../renderer/features/capture/rows-from'
 import { loadCatalogue } from '../../../renderer/store/catalogue'
 import type { PersonRow } from '../../../renderer/store/database'
 import { meetingAbout, newMeeting } from '../../../renderer/store/new-meeting'
+import { rulesFrom } from '../../../renderer/store/rules'
 import { inMemoryWorkstation } from '../../fakes/workstation'
 
 const catalogue = loadCatalogue()
@@ -141,6 +143,30 @@ describe('before the device is handed over', () => {
       'capture.too-young',
     ])
     expect(keys({ familyName: 'Keller', email: 'a@example.org', birthDate: '25.11.2010' })).toEqual([])
+  })
+  test('unless their guardian speaks for them, by name and shown to be allowed to', () => {
+    const child = { familyName: 'Keller', email: 'a@example.org', birthDate: '26.11.2014' }
+    const spokenFor = (speaker: Partial<Speaker>) => {
+      const draft = newMeeting('de')
+      const nobody: Speaker = { as: 'guardian', name: '', authority: null, jointly: false }
+      const person = { ...draft.person, ...child }
+      return checkPerson({ ...draft, person, speaker: { ...nobody, ...speaker } }, '2026-11-25').problems
+    }
+    expect(spokenFor({})).toEqual([
+      { key: 'capture.speaker-missing', field: 'speaker' },
+      { key: 'capture.authority-missing', field: 'authority' },
+    ])
+    expect(spokenFor({ name: 'Karl Keller', authority: 'seen' })).toEqual([])
+  })
+  test('the child is heard where the law of their country wants it, and where nobody knows the law', () => {
+    const on = instantFrom(Date.parse('2026-11-25T10:00:00.000Z'))
+    const heard = (birthDate: string, country: string) =>
+      childMustBeHeard({ birthDate, country }, rulesFrom(catalogue), on)
+    expect(heard('01.02.2014', 'FR')).toBe(true)
+    expect(heard('01.02.2014', 'IT')).toBe(true)
+    expect(heard('01.02.2014', 'DE')).toBe(false)
+    expect(heard('01.02.1990', 'FR')).toBe(false)
+    expect(heard('', 'FR')).toBe(false)
   })
 })
 
