@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { isAnswer, isYes } from '@shared/consent/event'
 import type { JournalEntry } from '@shared/ipc/contract'
 import { createPersonIndex } from '@shared/matching/person-index'
 import { gated } from '@shared/paper/gate'
@@ -231,18 +232,14 @@ function shortest(path: string): string {
 
 /** The first answer: the one the page is remembered by. */
 function mainOf(entries: readonly JournalEntry[]): JournalEntry {
-  const answer = entries.find(({ recorded }) => /^consent-(given|refused)$/.test(recorded.event.type))
+  const answer = entries.find(({ recorded }) => isAnswer(recorded.event))
   if (!answer) throw new Error('a recorded page has no answer')
   return answer
 }
 
 function choicesOf(entries: readonly JournalEntry[]): string {
   return entries
-    .flatMap(({ recorded: { event } }) =>
-      event.type === 'consent-given' || event.type === 'consent-refused'
-        ? [`${event.channel}:${event.type === 'consent-given' ? 'yes' : 'no'}`]
-        : [],
-    )
+    .flatMap(({ recorded: { event } }) => (isAnswer(event) ? [`${event.channel}:${isYes(event) ? 'yes' : 'no'}`] : []))
     .join(' ')
 }
 

@@ -1,3 +1,4 @@
+import { isAnswer } from '@shared/consent/event'
 import { must } from '@shared/base/never'
 import type { Answer, JournalEntry, Workstation } from '@shared/ipc/contract'
 import type { ActId } from '@shared/terms/ids'
@@ -60,7 +61,7 @@ async function stateOf({ act, draft: id }: Handed, needs: Needs): Promise<State>
   for (const place of needs.journal.eventsOfAct(act)) {
     const entry = await entryAt(place, needs)
     // Their own answers, and not what the operator thinks of people who resemble them.
-    if (entry && /^consent-(given|refused)$/.test(entry.recorded.event.type)) entries.push(entry)
+    if (entry && isAnswer(entry.recorded.event)) entries.push(entry)
   }
   if (entries.length > 0) return { kind: 'recorded', answers: entries }
   const draft = (await needs.drafts.list()).find((one) => one.id === id)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer'
-import { modulesFrom, type WriteCode } from '@shared/paper/code-modules'
+import { codeWriterOver, type WriteCode } from '@shared/paper/code-modules'
 
 let prepared = false
 
@@ -15,14 +15,7 @@ function prepare(): void {
 }
 
 /** QR codes where there is Node. */
-export const writeCode: WriteCode = async (text, strength = 'M') => {
+export const writeCode: WriteCode = codeWriterOver((text, asked) => {
   prepare()
-  const { symbol, error } = await writeBarcode(text, {
-    format: 'QRCode',
-    addQuietZones: false,
-    scale: 1,
-    options: `ecLevel=${strength}`,
-  })
-  if (error !== '') throw new Error(`no code for ${text.length} letters: ${error}`)
-  return modulesFrom(symbol)
-}
+  return writeBarcode(text, asked)
+})

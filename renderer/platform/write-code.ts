@@ -1,5 +1,5 @@
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer'
-import { modulesFrom, type WriteCode } from '@shared/paper/code-modules'
+import { codeWriterOver, type WriteCode } from '@shared/paper/code-modules'
 
 let prepared = false
 
@@ -11,19 +11,11 @@ function prepare(base: string): void {
 }
 
 /** QR codes in a window or a worker; `base` is where the program was loaded from. */
-export const codeWriter =
-  (base: string): WriteCode =>
-  async (text, strength = 'M') => {
+export const codeWriter = (base: string): WriteCode =>
+  codeWriterOver((text, asked) => {
     prepare(base)
-    const { symbol, error } = await writeBarcode(text, {
-      format: 'QRCode',
-      addQuietZones: false,
-      scale: 1,
-      options: `ecLevel=${strength}`,
-    })
-    if (error !== '') throw new Error(`no code for ${text.length} letters: ${error}`)
-    return modulesFrom(symbol)
-  }
+    return writeBarcode(text, asked)
+  })
 
 /** QR codes in the window. */
 export const writeCode: WriteCode = (text, strength) => codeWriter(document.baseURI)(text, strength)

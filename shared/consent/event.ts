@@ -229,6 +229,10 @@ export type Yes = EventOf<'consent-given' | 'consent-reaffirmed'>
 export const isYes = (event: ConsentEvent): event is Yes =>
   event.type === 'consent-given' || event.type === 'consent-reaffirmed'
 
+/** What somebody said to a question that was put to them: yes, yes again, or no. */
+export type AnswerGiven = Yes | EventOf<'consent-refused'>
+export const isAnswer = (event: ConsentEvent): event is AnswerGiven => isYes(event) || event.type === 'consent-refused'
+
 /** A fact as the journal holds it: what was said, and the signed place it has in a device's chain. */
 export const RecordedEvent = z.object({
   id: EventId,

@@ -1,4 +1,4 @@
-import type { EventOf, RecordedEvent } from '../consent/event'
+import { type EventOf, type RecordedEvent, isAnswer } from '../consent/event'
 import type { FormTemplateId, SubjectId } from '../terms/ids'
 import type { Stated } from '../terms/time'
 
@@ -76,8 +76,7 @@ function fate(
 
 /** The serial an answer names, if it was given on a numbered sheet. */
 export function serialIn({ event }: RecordedEvent): string | null {
-  const said = event.type === 'consent-given' || event.type === 'consent-reaffirmed' || event.type === 'consent-refused'
-  return said ? (event.form?.serial ?? null) : null
+  return isAnswer(event) ? (event.form?.serial ?? null) : null
 }
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -18,13 +18,26 @@ export type WriteCode = (text: string, strength?: CodeStrength) => Promise<CodeM
 /** Light squares every reader wants around a code (ISO/IEC 18004). */
 export const QUIET_MODULES = 4
 
+/** What the engine is asked and answers: one pixel a square, no margin. */
+export type CodeEngine = (
+  text: string,
+  asked: { readonly format: 'QRCode'; readonly addQuietZones: false; readonly scale: 1; readonly options: string },
+) => Promise<{ readonly symbol: Picture; readonly error: string }>
+
+/** The port over an engine that is ready to be asked. */
+export const codeWriterOver =
+  (write: CodeEngine): WriteCode =>
+  async (text, strength = 'M') => {
+    const options = `ecLevel=${strength}`
+    const { symbol, error } = await write(text, { format: 'QRCode', addQuietZones: false, scale: 1, options })
+    if (error !== '') throw new Error(`no code for ${text.length} letters: ${error}`)
+    return modulesFrom(symbol)
+  }
+
+type Picture = { readonly width: number; readonly height: number; readonly data: ArrayLike<number> }
+
 /** From a one-channel picture with a pixel for each square, 0 black. */
-export function modulesFrom(picture: {
-  readonly width: number
-  readonly height: number
-  readonly data: ArrayLike<number>
-}): CodeModules {
-  const { width, height, data } = picture
+export function modulesFrom({ width, height, data }: Picture): CodeModules {
   if (width === 0 || width !== height || data.length !== width * height) throw new Error('this picture is no code')
   return { size: width, dark: Uint8Array.from(data, (pixel) => (pixel < 128 ? 1 : 0)) }
 }

@@ -1,8 +1,9 @@
 import type { EvidenceKind } from '../terms/evidence'
 import { noticeHash } from './canonical'
+import { answerLine } from './answer-line'
 import { grouped, shownContactPoint, shownDay } from './format'
 import { signatureCrop } from './content-sheet'
-import type { AnswerBlock, AnswerLine, FactLine, NoticeBlock, ProofContent, SignatureBlock } from './content-model'
+import type { AnswerBlock, FactLine, NoticeBlock, ProofContent, SignatureBlock } from './content-model'
 import { type Answered, type ProofContext, purposeName } from './proof-context'
 
 type Parts = Pick<ProofContent, 'answers' | 'said' | 'signature' | 'notices'>
@@ -24,7 +25,7 @@ function blocksOf(context: ProofContext): AnswerBlock[] {
     return {
       purpose: purposeName(purpose, context),
       question: questionOf(rows[0], context),
-      rows: rows.map((row) => lineOf(row, context)),
+      rows: rows.map((row) => ({ ...answerLine(row, context.say), note: noteOf(row, context) })),
     }
   })
 }
@@ -33,19 +34,6 @@ function blocksOf(context: ProofContext): AnswerBlock[] {
 function questionOf(row: Answered | undefined, { file }: ProofContext): string {
   const notice = file.notices.find((one) => noticeHash(one) === row?.event.notice.sha256)
   return notice?.questions.find(({ purpose }) => purpose === row?.event.purpose)?.text ?? ''
-}
-
-function lineOf({ id, event }: Answered, context: ProofContext): AnswerLine {
-  const { say } = context
-  const answer = event.type === 'consent-refused' ? 'no' : 'yes'
-  return {
-    event: id,
-    channel: say(`channel.${event.channel}`),
-    contactPoint: event.contactPoint ? shownContactPoint(event.contactPoint) : say('answer.none'),
-    answer,
-    word: say(`answer.${answer}`),
-    note: noteOf({ id, event } as Answered, context),
-  }
 }
 
 /** What stood there, as the evidence has it. */

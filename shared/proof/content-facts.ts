@@ -1,3 +1,4 @@
+import { isAnswer } from '../consent/event'
 import { PROOF_FILE, evidenceOf } from './proof-file'
 import { grouped, shortened, shownContactPoint, shownDay } from './format'
 import type { FactLine } from './content-model'
@@ -117,10 +118,9 @@ export function placesOf(context: ProofContext): FactLine[] {
       ? say('place.position', { seq: envelope.seq, prev: shortened(envelope.prev) })
       : say('place.first', { seq: envelope.seq })
     const received = receipt ? `, ${say('place.received', { position: receipt.pos })}` : ''
-    const what =
-      event.type === 'consent-given' || event.type === 'consent-refused'
-        ? { purpose: purposeName(event.purpose, context), channel: say(`channel.${event.channel}`) }
-        : {}
+    const what = isAnswer(event)
+      ? { purpose: purposeName(event.purpose, context), channel: say(`channel.${event.channel}`) }
+      : {}
     return { label: say(`event.${event.type}`, what), value: grouped(id), note: `${place}${received}` }
   })
 }

@@ -1,4 +1,4 @@
-import { type EventOf, type RecordedEvent, isYes } from '../consent/event'
+import { type AnswerGiven, type EventOf, type RecordedEvent, isAnswer } from '../consent/event'
 import type { PurposeId } from '../terms/ids'
 import type { Language } from '../terms/language'
 import { fullName } from '../terms/party'
@@ -9,7 +9,7 @@ import { type Proof, type ProofFile, type Told, toldFrom } from './proof-file'
 import type { Say } from './words'
 
 type Of<E> = Omit<RecordedEvent, 'event'> & { readonly event: E }
-export type Answered = Of<EventOf<'consent-given' | 'consent-reaffirmed' | 'consent-refused'>>
+export type Answered = Of<AnswerGiven>
 
 /** What a proof is about, in the order of weight. */
 export type About = 'consent' | 'refusal' | 'withdrawal' | 'objection' | 'fact'
@@ -62,7 +62,7 @@ export function contextOf(proof: Proof, say: Say): ProofContext {
 }
 
 export function isAnswered(recorded: Pick<RecordedEvent, 'event'>): recorded is Answered {
-  return isYes(recorded.event) || recorded.event.type === 'consent-refused'
+  return isAnswer(recorded.event)
 }
 
 function aboutOf(recorded: readonly RecordedEvent[]): About {

@@ -5,7 +5,8 @@ import type { Notice } from '../terms/notice'
 import type { Controller } from '../terms/party'
 import type { Purpose } from '../terms/purpose'
 import type { AnswerBlock } from './content-model'
-import { grouped, shownContactPoint, shownMoment } from './format'
+import { answerLine, wordOf } from './answer-line'
+import { grouped, shownMoment } from './format'
 import { type Answered, isAnswered, numberOf } from './proof-context'
 import type { Say } from './words'
 
@@ -79,19 +80,7 @@ function blocksOf(
   return [...new Set(answered.map(({ event }) => event.purpose))].map((purpose) => ({
     purpose: nameOf(purpose, language, needs),
     question: text?.questions.find((question) => question.purpose === purpose)?.text ?? '',
-    rows: answered
-      .filter(({ event }) => event.purpose === purpose)
-      .map(({ id, event }) => {
-        const answer = event.type === 'consent-given' ? 'yes' : 'no'
-        return {
-          event: id,
-          channel: say(`channel.${event.channel}`),
-          contactPoint: event.contactPoint ? shownContactPoint(event.contactPoint) : say('answer.none'),
-          answer,
-          word: say(`answer.${answer}`),
-          note: null,
-        }
-      }),
+    rows: answered.filter(({ event }) => event.purpose === purpose).map((row) => answerLine(row, say)),
   }))
 }
 
@@ -113,10 +102,7 @@ function codeText(answered: readonly Answered[], short: Short, needs: Needs): st
   const { controller, say } = needs
   const line = (purpose: string): string => {
     const rows = answered.filter(({ event }) => event.purpose === purpose)
-    const said = rows.map(({ event }) => {
-      const word = say(`answer.${event.type === 'consent-given' ? 'yes' : 'no'}`)
-      return `${say(`channel.${event.channel}`)} ${word}`
-    })
+    const said = rows.map((row) => `${say(`channel.${row.event.channel}`)} ${say(`answer.${wordOf(row)}`)}`)
     return `${nameOf(purpose, short.language, needs)}: ${said.join(', ')}`
   }
   return [

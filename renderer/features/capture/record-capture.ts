@@ -1,3 +1,4 @@
+import { isAnswer } from '@shared/consent/event'
 import { must } from '@shared/base/never'
 import { type Result, ok } from '@shared/base/result'
 import type { Catalogue } from '@shared/capture/catalogue'
@@ -40,7 +41,7 @@ export async function recordCapture(draft: MeetingDraft, needs: Needs): Promise<
   const evidence = await keepEvidence(draft, capture.value.notice, needs)
   const events = eventsFromCapture(capture.value, { subject, recordedBy, evidence, hashOf: noticeHash })
   const entries = await recordAct(draft.act, events)
-  const answers = entries.filter(({ recorded }) => /^consent-(given|refused)$/.test(recorded.event.type))
+  const answers = entries.filter(({ recorded }) => isAnswer(recorded.event))
   return ok({ event: must(answers[0], 'an answer').recorded.id, answers })
 }
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { must } from '@shared/base/never'
 import type { JournalEntry } from '@shared/ipc/contract'
-import type { ConsentEvent } from '@shared/consent/event'
+import { type ConsentEvent, isAnswer, isYes } from '@shared/consent/event'
 import type { Language } from '@shared/terms/language'
 import { Icon } from '../../ui/icon'
 import { showContactPoint, showTime } from '../../ui/show'
@@ -51,8 +51,8 @@ export function Thanks({ answers }: { answers: readonly JournalEntry[] }) {
 function Answer({ event, language }: { event: ConsentEvent; language: Language }) {
   const say = wordsFor(language, 'capture')
   const { handed } = useCustomer()
-  if (event.type !== 'consent-given' && event.type !== 'consent-refused') return null
-  const yes = event.type === 'consent-given'
+  if (!isAnswer(event)) return null
+  const yes = isYes(event)
   const purpose = handed.card.purposes.find(({ id }) => id === event.purpose)?.name[language] ?? event.purpose
   const value = event.contactPoint ? showContactPoint(event.contactPoint) : ''
   return (

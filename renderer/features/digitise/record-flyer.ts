@@ -6,7 +6,7 @@ import type { FlyerDraft } from '@shared/capture/draft'
 import type { CaptureProblem } from '@shared/capture/problem'
 import { validateCapture } from '@shared/capture/validate'
 import { type CaptureSubject, eventsFromCapture } from '@shared/consent/events-from-capture'
-import type { ConsentEvent } from '@shared/consent/event'
+import { type ConsentEvent, isAnswer } from '@shared/consent/event'
 import type { Workstation } from '@shared/ipc/contract'
 import { canonical, noticeHash } from '@shared/proof/canonical'
 import { confirmedReadingFrom } from '@shared/proof/confirmed-reading'
@@ -53,7 +53,7 @@ export async function recordFlyer(draft: FlyerDraft, needs: Needs): Promise<Resu
     hashOf: noticeHash,
   })
   const entries = await recordAct(draft.act, [...(await corrections(draft, capture.value, needs)), ...events])
-  const answer = entries.find(({ recorded }) => /^consent-(given|refused)$/.test(recorded.event.type))
+  const answer = entries.find(({ recorded }) => isAnswer(recorded.event))
   return ok({ event: must(answer, 'an answer').recorded.id })
 }
 

@@ -1,3 +1,4 @@
+import { isAnswer } from '@shared/consent/event'
 import { must } from '@shared/base/never'
 import type { Bytes } from '@shared/base/bytes'
 import { type Result, ok } from '@shared/base/result'
@@ -50,7 +51,7 @@ export async function recordReply(
     hashOf: noticeHash,
   })
   const entries = await recordAct(reply.act, events)
-  const answer = entries.find(({ recorded }) => /^consent-(given|refused)$/.test(recorded.event.type))
+  const answer = entries.find(({ recorded }) => isAnswer(recorded.event))
   return ok({ event: must(answer, 'an answer').recorded.id })
 }
 

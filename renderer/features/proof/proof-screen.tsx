@@ -2,6 +2,7 @@ import '../../styles/proof.css'
 import i18next from 'i18next'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isAnswer } from '@shared/consent/event'
 import { proofContent } from '@shared/proof/proof-content'
 import { type ProofWords, sayFrom } from '@shared/proof/words'
 import { type Language, languages } from '@shared/terms/language'
@@ -12,7 +13,7 @@ import { showTime } from '../../ui/show'
 import { languageNames } from '../../ui/translate'
 import { theProver } from '../../workers/prove'
 import { Checks } from './checks'
-import { ReceiptDialog, isAnswer } from './receipt-dialog'
+import { ReceiptDialog } from './receipt-dialog'
 import { ProofPaper } from './proof-paper'
 import { savePdf } from '../../platform/save-pdf'
 import { type ProofView, useProof } from './use-proof'
@@ -72,7 +73,7 @@ function Gathered({ view: { proof, entries, checks }, language, onLanguage }: Ga
           <button type="button" aria-keyshortcuts="Control+P" onClick={() => print()}>
             {t('screen.print')} <kbd>Ctrl P</kbd>
           </button>
-          {entries.some(({ recorded }) => isAnswer(recorded.event.type)) && (
+          {entries.some(({ recorded }) => isAnswer(recorded.event)) && (
             <button type="button" onClick={() => setCopy(true)}>
               <Icon name="person" />
               {t('receipt.open')}

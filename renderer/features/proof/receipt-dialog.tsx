@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isAnswer } from '@shared/consent/event'
 import type { Proof } from '@shared/proof/proof-file'
 import { useDesk } from '../../desk'
 import { savePdf } from '../../platform/save-pdf'
@@ -21,7 +22,7 @@ export function ReceiptDialog({ proof, entries, name, onClose }: ReceiptProps) {
   const { t } = useTranslation('proof')
   const { catalogue } = useDesk()
   const answers = useMemo(
-    () => entries.map(({ recorded }) => recorded).filter(({ event }) => isAnswer(event.type)),
+    () => entries.map(({ recorded }) => recorded).filter(({ event }) => isAnswer(event)),
     [entries],
   )
   const { notices, purposes } = proof.file
@@ -58,5 +59,3 @@ export function ReceiptDialog({ proof, entries, name, onClose }: ReceiptProps) {
     </Dialog>
   )
 }
-
-export const isAnswer = (type: string): boolean => type === 'consent-given' || type === 'consent-refused'

@@ -45,7 +45,7 @@ export function ReturnPinPanel() {
     <section className="panel" aria-labelledby="return-pin">
       <h2 id="return-pin">{t('pin.heading')}</h2>
       <p className="muted">{t('pin.what')}</p>
-      <form className="form narrow" onSubmit={submit}>
+      <form className="form" onSubmit={submit}>
         {pinSet && (
           <Field
             {...secret}

@@ -83,7 +83,7 @@ function One({ language, label, rows, value, findings, onChange }: OneProps) {
     <div className="in-language">
       <label className="language-name" htmlFor={`${id}-text`}>
         <span aria-hidden="true">{languageNames[language]}</span>
-        <span className="visually-hidden">{label}</span>
+        <span className="only-heard">{label}</span>
       </label>
       <textarea
         id={`${id}-text`}

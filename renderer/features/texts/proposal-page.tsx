@@ -12,6 +12,7 @@ import { Field } from '../../ui/field'
 import { Icon } from '../../ui/icon'
 import { showDay, showMoment } from '../../ui/show'
 import { languageNames } from '../../ui/translate'
+import { Gone } from './gone'
 import { Findings } from './passages'
 import { Previews } from './previews'
 import { reject, release } from './publish'
@@ -19,19 +20,8 @@ import { titleOf } from './titles'
 
 /** What was proposed, beside what it replaces, and the decision of a second pair of eyes. */
 export function ProposalPage({ id }: { id: EventId }) {
-  const { t } = useTranslation('texts')
   const proposal = useDesk().documents.proposals.find((one) => one.id === id)
-  if (!proposal)
-    return (
-      <section className="panel">
-        <h1>{t('gone.heading')}</h1>
-        <p>
-          <a className="button" href={hrefOf({ place: 'texts', item: null })}>
-            {t('back')}
-          </a>
-        </p>
-      </section>
-    )
+  if (!proposal) return <Gone />
   return <Proposed proposal={proposal} />
 }
 

@@ -30,7 +30,7 @@ export function RetireDialog({ version, onClose }: { version: Version; onClose: 
   }
   return (
     <Dialog heading={t('retire.heading', { version: version.version })} close={t('cancel')} onClose={onClose}>
-      <div className="form retire">
+      <div className="form">
         <p>{t('retire.what')}</p>
         <Field label={t('retire.on')} type="date" value={on} min={today()} onValue={setOn} />
         <Field label={t('reason')} value={reason} onValue={setReason} maxLength={400} />

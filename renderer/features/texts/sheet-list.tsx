@@ -74,7 +74,7 @@ export function SheetList() {
         ) : (
           <>
             <table className="versions">
-              <caption className="visually-hidden">{t('sheets.outHeading')}</caption>
+              <caption className="only-heard">{t('sheets.outHeading')}</caption>
               <thead>
                 <tr>
                   <th scope="col">{t('sheets.serial')}</th>

@@ -8,9 +8,10 @@ import { channels as allChannels } from '@shared/terms/contact-point'
 import { type Language, languages } from '@shared/terms/language'
 import { useDesk } from '../../desk'
 import { today } from '../../platform/runtime'
-import { goTo, hrefOf } from '../../router'
+import { goTo } from '../../router'
 import { Field } from '../../ui/field'
 import { languageNames } from '../../ui/translate'
+import { Gone } from './gone'
 import { Findings, findingsAt, Passage } from './passages'
 import { Previews } from './previews'
 import { propose, sheetsOf } from './publish'
@@ -21,17 +22,7 @@ export function TextEditor({ id }: { id: string }) {
   const { t } = useTranslation('texts')
   const open = useTextDraft(id)
   if (open === undefined) return <p role="status">{t('opening')}</p>
-  if (open === null)
-    return (
-      <section className="panel">
-        <h1>{t('gone.heading')}</h1>
-        <p>
-          <a className="button" href={hrefOf({ place: 'texts', item: null })}>
-            {t('back')}
-          </a>
-        </p>
-      </section>
-    )
+  if (open === null) return <Gone />
   return <Editor open={open} />
 }
 

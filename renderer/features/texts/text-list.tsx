@@ -123,14 +123,14 @@ function FamilyPanel({ family: { family, versions } }: { family: Family }) {
         </button>
       </div>
       <table className="versions">
-        <caption className="visually-hidden">{family}</caption>
+        <caption className="only-heard">{family}</caption>
         <thead>
           <tr>
             <th scope="col">{t('family.version')}</th>
             <th scope="col">{t('family.state')}</th>
             <th scope="col">{t('family.sheets')}</th>
             <th scope="col">
-              <span className="visually-hidden">{t('family.do')}</span>
+              <span className="only-heard">{t('family.do')}</span>
             </th>
           </tr>
         </thead>
